@@ -1,0 +1,177 @@
+import { codeArray } from '$lib/model/dictionary';
+import type { CodeArray, Dictionary } from '$lib/model/log';
+
+/** Rows staged before they are packed into the narrowest width their codes need. */
+const CHUNK_ROWS = 1 << 16;
+
+export const HASH_SEED = 0x811c9dc5;
+
+/** One byte into a running hash (FNV-1a, 32 bits). Scanners inline this while they look for the end of a field. */
+export function hashByte(hash: number, byte: number): number {
+  return Math.imul(hash ^ byte, 0x01000193);
+}
+
+export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = HASH_SEED;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return hash;
+}
+
+/**
+ * Builds one dictionary-coded column, row by row, from UTF-8 bytes. Code 0 is the missing (empty) value.
+ *
+ * Cost: one probe of an open-addressing table and one comparison of bytes a row; 4 bytes a row until packed.
+ */
+export class ColumnBuilder {
+  #size = 1;
+  #blob = new Uint8Array(1 << 12);
+  #offsets = new Uint32Array(1 << 8);
+  #hashes = new Int32Array(1 << 8);
+  #table = new Uint32Array(1 << 9);
+  #mask = (1 << 9) - 1;
+  #staged = new Uint32Array(CHUNK_ROWS);
+  #stagedRows = 0;
+  #packed: CodeArray[] = [];
+  #encoder = new TextEncoder();
+
+  /** rows so far */
+  get rows(): number {
+    return this.#packed.length * CHUNK_ROWS + this.#stagedRows;
+  }
+
+  /** distinct values so far, the missing one included */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Append the value `bytes[from .. to)`, with its `hashBytes`. @returns its code */
+  push(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const code = from === to ? 0 : this.codeOf(bytes, from, to, hash);
+    this.pushCode(code);
+    return code;
+  }
+
+  /** Append a value given as a string. */
+  pushText(text: string): number {
+    const bytes = this.#encoder.encode(text);
+    return this.push(bytes, 0, bytes.length, hashBytes(bytes, 0, bytes.length));
+  }
+
+  /** Append a code that `push` or `codeOf` gave (0 = missing). */
+  pushCode(code: number): void {
+    if (this.#stagedRows === CHUNK_ROWS) this.#pack();
+    this.#staged[this.#stagedRows++] = code;
+  }
+
+  /** Missing values up to (not including) row `rows`, for columns that first appear late. */
+  padTo(rows: number): void {
+    while (this.rows < rows) this.pushCode(0);
+  }
+
+  /** Take back the last row; for a row that turns out unusable. Its value stays in the dictionary. */
+  pop(): void {
+    if (this.#stagedRows === 0) {
+      const last = this.#packed.pop();
+      if (!last) return;
+      this.#staged.set(last);
+      this.#stagedRows = last.length;
+    }
+    this.#stagedRows--;
+  }
+
+  /** The code of a value, which is added to the dictionary where it is new; appends no row. */
+  codeOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const table = this.#table;
+    const mask = this.#mask;
+    const offsets = this.#offsets;
+    const hashes = this.#hashes;
+    const length = to - from;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    for (let code = table[slot]!; code !== 0; code = table[slot]!) {
+      if (hashes[code] === hash) {
+        const at = offsets[code]!;
+        if (offsets[code + 1]! - at === length) {
+          const blob = this.#blob;
+          let i = 0;
+          while (i < length && blob[at + i] === bytes[from + i]) i++;
+          if (i === length) return code;
+        }
+      }
+      slot = (slot + 1) & mask;
+    }
+    return this.#add(bytes, from, to, hash, slot);
+  }
+
+  /** The value of a code, as a copy-free view; valid until the next value is added. */
+  bytesOf(code: number): Uint8Array {
+    return this.#blob.subarray(this.#offsets[code], this.#offsets[code + 1]);
+  }
+
+  /** The column. The builder must not be used afterwards. */
+  finish(): { codes: CodeArray; dictionary: Dictionary } {
+    const rows = this.rows;
+    const codes = codeArray(this.#size - 1, rows);
+    let at = 0;
+    for (const chunk of this.#packed) {
+      codes.set(chunk, at);
+      at += chunk.length;
+    }
+    codes.set(this.#staged.subarray(0, this.#stagedRows), at);
+    this.#packed = [];
+    return {
+      codes,
+      dictionary: {
+        size: this.#size,
+        bytes: this.#blob.slice(0, this.#offsets[this.#size]),
+        offsets: this.#offsets.slice(0, this.#size + 1)
+      }
+    };
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {
+    const code = this.#size++;
+    if (code + 2 > this.#offsets.length) {
+      this.#offsets = grown(this.#offsets, Uint32Array, code + 2);
+      this.#hashes = grown(this.#hashes, Int32Array, code + 2);
+    }
+    const at = this.#offsets[code]!;
+    const end = at + to - from;
+    if (end > this.#blob.length) this.#blob = grown(this.#blob, Uint8Array, end);
+    this.#blob.set(bytes.subarray(from, to), at);
+    this.#offsets[code + 1] = end;
+    this.#hashes[code] = hash;
+    this.#table[slot] = code;
+    if (this.#size * 2 > this.#table.length) this.#rehash();
+    return code;
+  }
+
+  #rehash(): void {
+    const table = new Uint32Array(this.#table.length * 4);
+    const mask = table.length - 1;
+    for (let code = 1; code < this.#size; code++) {
+      const hash = this.#hashes[code]!;
+      let slot = (hash ^ (hash >>> 15)) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = code;
+    }
+    this.#table = table;
+    this.#mask = mask;
+  }
+
+  #pack(): void {
+    const chunk = codeArray(this.#size - 1, CHUNK_ROWS);
+    chunk.set(this.#staged);
+    this.#packed.push(chunk);
+    this.#stagedRows = 0;
+  }
+}
+
+function grown<T extends Uint8Array | Uint32Array | Int32Array>(
+  from: T,
+  Type: new (length: number) => T,
+  atLeast: number
+): T {
+  const to = new Type(Math.max(from.length * 2, atLeast));
+  to.set(from);
+  return to;
+}

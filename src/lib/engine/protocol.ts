@@ -1,0 +1,73 @@
+import type { AnalysisName, AnalysisParams, AnalysisResult, LogSummary, SqlAnswer } from '$lib/model/analysis';
+import type { ImportDraft, DraftOptions, ImportPlan, ImportProgress, ImportReport } from '$lib/model/import';
+import type { DerivedLog, LogShape, LogTable } from '$lib/model/log';
+import type { LayoutRequest, MapLayout } from '$lib/model/map';
+import type { LogSelection } from '$lib/model/selection';
+
+/**
+ * What the page can ask of the engine. `client.ts` implements it over three kinds of worker:
+ * an import worker a file (thrown away after it, so that a file that traps costs nothing else), one log worker that holds
+ * the open logs and answers analyses, one layout worker. Every refusal is a `MiningError`.
+ */
+export interface Engine {
+  /** Look at the files' first megabytes. Reads, changes nothing. */
+  inspect(files: readonly File[], options: DraftOptions): Promise<ImportDraft>;
+  /**
+   * Import, derive and open a log. One at a time (`import-busy`).
+   * @throws MiningError `cancelled` after `cancelImport`
+   */
+  importLog(files: readonly File[], plan: ImportPlan, onProgress: (progress: ImportProgress) => void): Promise<OpenedLog>;
+  /** End the import that runs, at once, by ending its worker. */
+  cancelImport(): void;
+  /** Derive the open log again with another case, activity or lifecycle choice. */
+  reshape(logId: string, shape: LogShape): Promise<LogSummary>;
+  analyse<N extends AnalysisName>(name: N, logId: string, selection: LogSelection, params: AnalysisParams<N>): Promise<AnalysisResult<N>>;
+  layout(request: LayoutRequest): Promise<MapLayout>;
+  /** The selected log as a file. */
+  exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;
+  /** SQL that gives the same numbers as an analysis, to show and to run. */
+  sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string>;
+  /** Run SQL over the open log (tables `event`, `selected_case`); DuckDB starts when first asked. */
+  runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer>;
+  close(logId: string): Promise<void>;
+  /** Called when a worker died and was rebuilt: the open logs are gone. */
+  onRestart(listener: (why: string) => void): () => void;
+}
+
+export type LogFileFormat = 'csv' | 'xes';
+export type SqlAnalysis = 'process-map' | 'map-times' | 'variants';
+
+export interface OpenedLog {
+  readonly summary: LogSummary;
+  readonly report: ImportReport;
+}
+
+/** The import worker's calls. `run` transfers every buffer of its answer. */
+export interface ImportWorkerCalls {
+  inspect(files: readonly File[], options: DraftOptions): Promise<ImportDraft>;
+  run(files: readonly File[], plan: ImportPlan, onProgress: (progress: ImportProgress) => void): Promise<ImportedLog>;
+}
+
+export interface ImportedLog {
+  readonly table: LogTable;
+  readonly shape: LogShape;
+  readonly derived: DerivedLog;
+  readonly report: ImportReport;
+  /** zone to show times in */
+  readonly timeZone: string;
+}
+
+/** The log worker's calls. */
+export interface LogWorkerCalls {
+  adopt(imported: ImportedLog): Promise<LogSummary>;
+  reshape(logId: string, shape: LogShape): Promise<LogSummary>;
+  analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown>;
+  exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;
+  sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string>;
+  runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer>;
+  close(logId: string): Promise<void>;
+}
+
+export interface LayoutWorkerCalls {
+  layout(request: LayoutRequest): Promise<MapLayout>;
+}

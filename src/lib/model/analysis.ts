@@ -1,0 +1,119 @@
+import type { DurationStatistics, FrequencyMap, MapDetail, MapTimes, SimplifiedMap } from './map';
+import type { LogSelection } from './selection';
+import type { ColumnRole, ColumnType, LifecycleMode } from './log';
+
+/** What the page knows of an open log. */
+export interface LogSummary {
+  readonly logId: string;
+  readonly name: string;
+  readonly cases: number;
+  readonly events: number;
+  readonly variants: number;
+  readonly activities: readonly string[];
+  readonly edgeFrom: Uint32Array;
+  readonly edgeTo: Uint32Array;
+  readonly firstUtcMs: number;
+  readonly lastUtcMs: number;
+  readonly hasStart: boolean;
+  readonly columns: readonly LogColumnSummary[];
+  readonly shape: { readonly caseColumns: readonly number[]; readonly activityColumns: readonly number[]; readonly lifecycleMode: LifecycleMode };
+  /** zone that times are shown in */
+  readonly timeZone: string;
+}
+
+export interface LogColumnSummary {
+  readonly index: number;
+  readonly name: string;
+  readonly role: ColumnRole;
+  readonly type: ColumnType;
+  readonly scope: 'case' | 'event';
+  /** distinct values, the missing one left out */
+  readonly distinct: number;
+}
+
+/** Key figures of a selection. Durations are case durations: last complete minus first start (or complete). */
+export interface CaseFigures {
+  readonly cases: number;
+  readonly events: number;
+  readonly variants: number;
+  readonly activities: number;
+  readonly medianMs: number;
+  readonly meanMs: number;
+  readonly p90Ms: number;
+  readonly minMs: number;
+  readonly maxMs: number;
+  readonly firstUtcMs: number;
+  readonly lastUtcMs: number;
+}
+
+/** Variants of a selection, cases descending, then label sequence ascending by code point. */
+export interface VariantList {
+  /** variants with a selected case */
+  readonly total: number;
+  /** selected cases in all */
+  readonly cases: number;
+  readonly rows: readonly VariantRow[];
+}
+
+export interface VariantRow {
+  readonly variant: number;
+  readonly rank: number;
+  readonly cases: number;
+  readonly sequence: readonly number[];
+  readonly medianMs: number;
+  /** mean transition time into each step, ms; the first is NaN */
+  readonly stepMs: Float64Array;
+}
+
+/** Times of one edge (transition) or activity (service), binned evenly between `minMs` and `maxMs`, the last bin closed at p99 and above. */
+export interface TimeHistogram {
+  readonly count: number;
+  readonly binFromMs: Float64Array;
+  readonly binToMs: Float64Array;
+  readonly binCount: Uint32Array;
+  readonly minMs: number;
+  readonly medianMs: number;
+  readonly meanMs: number;
+  readonly p90Ms: number;
+  readonly maxMs: number;
+  readonly sumMs: number;
+}
+
+export interface AttributeValue {
+  /** null = missing */
+  readonly value: string | null;
+  /** selected cases with an event of this value */
+  readonly cases: number;
+}
+
+/**
+ * Every analysis by name: what it takes and what it gives. The engine's `analyses/index.ts` must hold one of each
+ * (`satisfies`), the page calls `client.analyse(name, ...)`.
+ */
+export interface AnalysisCatalogue {
+  'process-map': { params: Record<never, never>; result: FrequencyMap };
+  'map-times': { params: Record<never, never>; result: MapTimes };
+  'simplified-map': { params: MapDetail; result: SimplifiedMap };
+  'case-figures': { params: Record<never, never>; result: CaseFigures };
+  variants: { params: { readonly limit: number }; result: VariantList };
+  'edge-histogram': { params: { readonly edge: number; readonly bins: number }; result: TimeHistogram };
+  /** service times of an activity; where the log has no start times, the transition times into it */
+  'node-histogram': { params: { readonly activity: number; readonly bins: number }; result: TimeHistogram };
+  /** cases each selection keeps */
+  'case-counts': { params: { readonly selections: readonly LogSelection[] }; result: { readonly cases: Uint32Array } };
+  'attribute-values': { params: { readonly column: string; readonly search: string; readonly limit: number }; result: { readonly total: number; readonly values: readonly AttributeValue[] } };
+}
+
+export type AnalysisName = keyof AnalysisCatalogue;
+export type AnalysisParams<N extends AnalysisName> = AnalysisCatalogue[N]['params'];
+export type AnalysisResult<N extends AnalysisName> = AnalysisCatalogue[N]['result'];
+
+/** Map numbers as SQL gives them, for the second opinion: same order as the kernels' edges. */
+export interface SqlAnswer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+  /** rows there were, where `rows` is cut */
+  readonly total: number;
+}
+
+export type { DurationStatistics };

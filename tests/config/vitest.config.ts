@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: { alias: { $lib: `${root}src/lib` } },
+  test: {
+    include: ['src/**/*.test.ts', 'tests/{rules,reference,server}/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2
+  }
+});
