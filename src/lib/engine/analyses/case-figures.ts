@@ -1,0 +1,5 @@
+import { caseFigures } from '$lib/kernel/performance/case-figures';
+import { defineAnalysis } from './analysis';
+
+/** Key figures of the selected cases. */
+export default defineAnalysis<'case-figures'>(({ open, keep }) => caseFigures(open.log, keep));

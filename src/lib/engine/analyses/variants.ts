@@ -1,0 +1,5 @@
+import { variantList } from '$lib/kernel/variants/variant-list';
+import { defineAnalysis } from './analysis';
+
+/** The most frequent variants of the selected cases. */
+export default defineAnalysis<'variants'>(({ open, keep }, { limit }) => variantList(open.log, limit, keep));

@@ -1,0 +1,6 @@
+import { expose } from 'comlink';
+import { carryMiningErrors } from './rpc';
+import { LogHost } from './store/log-host';
+
+carryMiningErrors();
+expose(new LogHost());

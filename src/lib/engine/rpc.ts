@@ -1,0 +1,80 @@
+import { transferHandlers, wrap, type Remote } from 'comlink';
+import { asMiningError, MiningError, type ErrorCode, type ErrorDetail } from '$lib/model/errors';
+
+interface Thrown {
+  readonly value: unknown;
+}
+interface SentError {
+  readonly code: ErrorCode;
+  readonly detail: ErrorDetail;
+}
+
+/**
+ * comlink drops the class and the code of an error: replace its handler, in the page and in every worker, by one that
+ * carries a `MiningError` across. Call once, before the first `expose` or `wrap` of a context is used.
+ */
+export function carryMiningErrors(): void {
+  const original = transferHandlers.get('throw');
+  if (!original) throw new Error('comlink has no throw handler');
+  transferHandlers.set('throw', {
+    canHandle: (value): value is Thrown => original.canHandle(value),
+    serialize: ({ value }: Thrown): [SentError, Transferable[]] => {
+      const { code, detail } = asMiningError(value);
+      return [{ code, detail }, []];
+    },
+    deserialize: ({ code, detail }: SentError): never => {
+      throw new MiningError(code, detail);
+    }
+  });
+}
+
+/** A worker and its calls. Every call fails with `worker-died` when the worker ends before it answers. */
+export interface WorkerHandle<Calls> {
+  readonly calls: Calls;
+  /** Stop the worker now; open calls fail with `code`. */
+  end(code: ErrorCode, detail?: ErrorDetail): void;
+}
+
+/**
+ * Wrap a worker's exposed object. comlink loses generics, so the one cast of the project stands here.
+ *
+ * @param onDeath called when the worker dies by itself (a trap, an uncaught error, no memory)
+ */
+export function handleOf<Calls extends object>(worker: Worker, onDeath: (why: string) => void): WorkerHandle<Calls> {
+  const remote = wrap<Calls>(worker) as Remote<Calls> as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  const open = new Set<(error: MiningError) => void>();
+  let ended: MiningError | undefined;
+
+  const end = (code: ErrorCode, detail: ErrorDetail = {}): void => {
+    if (ended) return;
+    ended = new MiningError(code, detail);
+    worker.terminate();
+    for (const fail of open) fail(ended);
+    open.clear();
+  };
+
+  const die = (why: string): void => {
+    if (ended) return;
+    end('worker-died', { why });
+    onDeath(why);
+  };
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    die(event.message || 'the worker stopped');
+  });
+  worker.addEventListener('messageerror', () => die('an answer could not be read'));
+
+  const call = (name: string, args: unknown[]): Promise<unknown> => {
+    if (ended) return Promise.reject(ended);
+    return new Promise((resolve, reject) => {
+      open.add(reject);
+      const method = remote[name];
+      if (!method) return reject(new MiningError('internal', { why: `no call ${name}` }));
+      method(...args)
+        .then(resolve, reject)
+        .finally(() => open.delete(reject));
+    });
+  };
+  const calls = new Proxy({}, { get: (_, name) => (typeof name === 'string' && name !== 'then' ? (...args: unknown[]) => call(name, args) : undefined) });
+  return { calls: calls as Calls, end };
+}

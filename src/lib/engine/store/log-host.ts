@@ -1,0 +1,66 @@
+import { transfer } from 'comlink';
+import type { AnalysisName, LogSummary, SqlAnswer } from '$lib/model/analysis';
+import { MiningError } from '$lib/model/errors';
+import type { LogShape } from '$lib/model/log';
+import type { LogSelection } from '$lib/model/selection';
+import type { Analysis } from '../analyses/analysis';
+import { ANALYSES } from '../analyses';
+import { buffersOf } from '../buffers';
+import { exportLog } from '../exporters';
+import type { ImportedLog, LogFileFormat, LogWorkerCalls, SqlAnalysis } from '../protocol';
+import { OpenLog } from './open-log';
+import { SqlStore } from './sql-store';
+import { sqlOf } from './sql-of';
+
+/** The log worker's answers: holds the open logs, runs analyses on them, and lends them to DuckDB when SQL is asked for. */
+export class LogHost implements LogWorkerCalls {
+  #logs = new Map<string, OpenLog>();
+  #sql = new SqlStore();
+  #opened = 0;
+
+  async adopt(imported: ImportedLog): Promise<LogSummary> {
+    const open = new OpenLog(`log-${++this.#opened}`, imported);
+    this.#logs.set(open.id, open);
+    return open.summary();
+  }
+
+  async reshape(logId: string, shape: LogShape): Promise<LogSummary> {
+    const open = this.#log(logId);
+    open.reshape(shape);
+    await this.#sql.forget(logId);
+    return open.summary();
+  }
+
+  async analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown> {
+    const open = this.#log(logId);
+    const analysis = ANALYSES[name] as Analysis<AnalysisName>;
+    const result = analysis.run({ open, keep: open.casesIn(selection) }, params as never);
+    return transfer(result, buffersOf(result));
+  }
+
+  async exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob> {
+    const open = this.#log(logId);
+    return exportLog(format, open.name, open.table, open.log, open.casesIn(selection));
+  }
+
+  async sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string> {
+    this.#log(logId);
+    return sqlOf(name, selection);
+  }
+
+  async runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer> {
+    const open = this.#log(logId);
+    return this.#sql.run(open, open.casesIn(selection), sql, limit);
+  }
+
+  async close(logId: string): Promise<void> {
+    this.#logs.delete(logId);
+    await this.#sql.forget(logId);
+  }
+
+  #log(logId: string): OpenLog {
+    const open = this.#logs.get(logId);
+    if (!open) throw new MiningError('unknown-log', { log: logId });
+    return open;
+  }
+}

@@ -1,0 +1,22 @@
+interface WorkerUrlPolicy {
+  createScriptURL(url: string): unknown;
+}
+interface TrustedTypesLike {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): WorkerUrlPolicy;
+}
+
+/** Only scripts of our own origin may become workers: the one Trusted Types policy the app adds. */
+function sameOrigin(url: string): string {
+  const resolved = new URL(url, location.href);
+  if (resolved.origin !== location.origin) throw new TypeError(`not a worker of this origin: ${resolved.origin}`);
+  return resolved.href;
+}
+
+let policy: WorkerUrlPolicy | undefined;
+
+/** Start a module worker from a bundled URL. */
+export function startWorker(url: string, name: string): Worker {
+  const trustedTypes = (globalThis as { trustedTypes?: TrustedTypesLike }).trustedTypes;
+  policy ??= trustedTypes?.createPolicy('kiseki-worker', { createScriptURL: sameOrigin }) ?? { createScriptURL: sameOrigin };
+  return new Worker(policy.createScriptURL(url) as string, { type: 'module', name });
+}

@@ -1,0 +1,29 @@
+import { errors as enErrors } from './en/errors';
+import { filters as enFilters } from './en/filters';
+import { frame as enFrame } from './en/frame';
+import { importing as enImporting } from './en/importing';
+import { map as enMap } from './en/map';
+import { start as enStart } from './en/start';
+import { errors as jaErrors } from './ja/errors';
+import { filters as jaFilters } from './ja/filters';
+import { frame as jaFrame } from './ja/frame';
+import { importing as jaImporting } from './ja/importing';
+import { map as jaMap } from './ja/map';
+import { start as jaStart } from './ja/start';
+
+/** One module an area and language. English gives the shape; a key missing in Japanese fails the type check in its own file. */
+const en = { errors: enErrors, filters: enFilters, frame: enFrame, importing: enImporting, map: enMap, start: enStart };
+const ja = { errors: jaErrors, filters: jaFilters, frame: jaFrame, importing: jaImporting, map: jaMap, start: jaStart };
+
+export type Messages = Shape<typeof en>;
+export const LANGUAGES = ['ja', 'en'] as const;
+export type LanguageCode = (typeof LANGUAGES)[number];
+
+export const messages: Record<LanguageCode, Messages> = { en, ja };
+
+/** The same keys with any text: what a translation must satisfy. Functions keep their parameters. */
+export type Shape<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { readonly [K in keyof T]: Shape<T[K]> };
