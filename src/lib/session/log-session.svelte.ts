@@ -1,0 +1,199 @@
+import { getContext, setContext } from 'svelte';
+import type { Engine } from '$lib/engine/protocol';
+import type { AnalysisName, AnalysisParams, AnalysisResult, CaseFigures, LogSummary } from '$lib/model/analysis';
+import { asMiningError, type MiningError } from '$lib/model/errors';
+import type { ImportReport } from '$lib/model/import';
+import type { LogShape } from '$lib/model/log';
+import type { FrequencyMap } from '$lib/model/map';
+import type { Clause, LogSelection } from '$lib/model/selection';
+import { Latest } from './latest';
+import { FIRST_VIEW, History, type ViewState } from './view-state';
+
+/** A selection with the numbers that belong to it: they change together, so no view ever shows one with the other's numbers. */
+interface Applied {
+  readonly selection: LogSelection;
+  readonly figures: CaseFigures;
+  readonly frequency: FrequencyMap;
+}
+
+/** The answer of an analysis as views read it. `value` stays the last good one while the next is computed. */
+export interface AnalysisState<N extends AnalysisName> {
+  readonly value: AnalysisResult<N> | undefined;
+  readonly pending: boolean;
+  readonly error: MiningError | undefined;
+}
+
+/** One open log as the page sees it: its summary, the view state with undo, and analyses that follow the selection. */
+export class LogSession {
+  #summary = $state.raw<LogSummary>() as LogSummary;
+  #history: History<ViewState>;
+  #view = $state.raw<ViewState>(FIRST_VIEW);
+  #canUndo = $state(false);
+  #canRedo = $state(false);
+  #applied = $state.raw<Applied>();
+  #error = $state.raw<MiningError>();
+  #apply = new Latest();
+  /** grows with each reshape, so that analyses ask again */
+  #shapeVersion = $state(0);
+  #clauses = 0;
+
+  constructor(
+    readonly engine: Engine,
+    summary: LogSummary,
+    readonly report: ImportReport
+  ) {
+    this.#summary = summary;
+    this.#history = new History(FIRST_VIEW);
+    void this.#applySelection();
+  }
+
+  get summary(): LogSummary {
+    return this.#summary;
+  }
+  /** What is wanted now; its selection may be a moment ahead of `selection`. */
+  get view(): ViewState {
+    return this.#view;
+  }
+  /** The selection whose numbers are shown. */
+  get selection(): LogSelection {
+    return this.#applied?.selection ?? FIRST_VIEW.selection;
+  }
+  get figures(): CaseFigures | undefined {
+    return this.#applied?.figures;
+  }
+  get frequency(): FrequencyMap | undefined {
+    return this.#applied?.frequency;
+  }
+  get error(): MiningError | undefined {
+    return this.#error;
+  }
+  get canUndo(): boolean {
+    return this.#canUndo;
+  }
+  get canRedo(): boolean {
+    return this.#canRedo;
+  }
+
+  /** Change the view state. Changes with one `key` in a row (a dragged slider) are one step of undo. */
+  change(part: Partial<ViewState>, key: string | null = null): void {
+    this.#history.push({ ...this.#history.present, ...part }, key);
+    this.#show();
+  }
+
+  undo(): void {
+    this.#history.undo();
+    this.#show();
+  }
+
+  redo(): void {
+    this.#history.redo();
+    this.#show();
+  }
+
+  /** An id for a new clause. */
+  clauseId(): string {
+    return `clause-${++this.#clauses}`;
+  }
+
+  addClause(clause: Clause): void {
+    this.change({ selection: { clauses: [...this.#view.selection.clauses, clause] } });
+  }
+
+  replaceClause(clause: Clause): void {
+    this.change({ selection: { clauses: this.#view.selection.clauses.map((old) => (old.id === clause.id ? clause : old)) } });
+  }
+
+  removeClause(id: string): void {
+    this.change({ selection: { clauses: this.#view.selection.clauses.filter((clause) => clause.id !== id) } });
+  }
+
+  /** Derive the log with another case, activity or lifecycle. The view state starts afresh: its labels are of the old shape. */
+  async reshape(shape: LogShape): Promise<void> {
+    this.#summary = await this.engine.reshape(this.#summary.logId, shape);
+    this.#history = new History({ ...FIRST_VIEW, direction: this.#view.direction });
+    this.#shapeVersion++;
+    this.#applied = undefined;
+    this.#show();
+  }
+
+  /**
+   * An analysis of the current selection, asked again when the selection or the parameters change. Call while a component
+   * starts. While one runs only the newest waits; a late, old answer never replaces a newer one.
+   *
+   * @param params read reactively; undefined = nothing to ask now
+   */
+  analysis<N extends AnalysisName>(name: N, params: () => AnalysisParams<N> | undefined): AnalysisState<N> {
+    const latest = new Latest();
+    let value = $state.raw<AnalysisResult<N>>();
+    let pending = $state(false);
+    let error = $state.raw<MiningError>();
+    $effect(() => {
+      const wanted = params();
+      const applied = this.#applied;
+      void this.#shapeVersion;
+      if (wanted === undefined || applied === undefined) return;
+      pending = true;
+      latest
+        .run(() => this.engine.analyse(name, this.#summary.logId, applied.selection, wanted))
+        .then((answer) => {
+          if (answer === undefined) return;
+          value = answer;
+          error = undefined;
+          pending = false;
+        })
+        .catch((why: unknown) => {
+          error = asMiningError(why);
+          pending = false;
+        });
+    });
+    return {
+      get value() {
+        return value;
+      },
+      get pending() {
+        return pending;
+      },
+      get error() {
+        return error;
+      }
+    };
+  }
+
+  #show(): void {
+    const before = this.#view;
+    this.#view = this.#history.present;
+    this.#canUndo = this.#history.canUndo;
+    this.#canRedo = this.#history.canRedo;
+    if (before.selection !== this.#view.selection || !this.#applied) void this.#applySelection();
+  }
+
+  async #applySelection(): Promise<void> {
+    const { selection } = this.#history.present;
+    const { logId } = this.#summary;
+    try {
+      const answers = await this.#apply.run(() =>
+        Promise.all([
+          this.engine.analyse('case-figures', logId, selection, {}),
+          this.engine.analyse('process-map', logId, selection, {})
+        ])
+      );
+      if (answers === undefined) return;
+      this.#applied = { selection, figures: answers[0], frequency: answers[1] };
+      this.#error = undefined;
+    } catch (why) {
+      this.#error = asMiningError(why);
+    }
+  }
+}
+
+const KEY = Symbol('log-session');
+
+/** Give the open log to the components below. */
+export function setLogSession(session: () => LogSession): void {
+  setContext(KEY, session);
+}
+
+/** The open log. Only below a component that checked that one is open. */
+export function getLogSession(): LogSession {
+  return getContext<() => LogSession>(KEY)();
+}

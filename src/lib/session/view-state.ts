@@ -1,0 +1,73 @@
+import type { MapMetric } from '$lib/model/map';
+import type { LogSelection } from '$lib/model/selection';
+import { EVERYTHING } from '$lib/model/selection';
+
+/** Everything an analyst can change about what is looked at, as one immutable value: undo and redo walk over these. */
+export interface ViewState {
+  readonly selection: LogSelection;
+  /** 0..1 */
+  readonly activityShare: number;
+  readonly pathShare: number;
+  /** labels of activities hidden by hand */
+  readonly hidden: readonly string[];
+  readonly nodeMetric: MapMetric;
+  readonly edgeMetric: MapMetric;
+  readonly direction: 'down' | 'right';
+}
+
+export const FIRST_VIEW: ViewState = {
+  selection: EVERYTHING,
+  activityShare: 1,
+  pathShare: 0.2,
+  hidden: [],
+  nodeMetric: 'total',
+  edgeMetric: 'median',
+  direction: 'down'
+};
+
+const STEPS = 100;
+
+/** Undo and redo over immutable states, at most 100 steps back; steps of one `key` in a row (a dragged slider) count as one. */
+export class History<T> {
+  #past: T[] = [];
+  #future: T[] = [];
+  #present: T;
+  #lastKey: string | null = null;
+
+  constructor(first: T) {
+    this.#present = first;
+  }
+
+  get present(): T {
+    return this.#present;
+  }
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
+  push(next: T, key: string | null = null): void {
+    if (key === null || key !== this.#lastKey) this.#past = [...this.#past, this.#present].slice(-STEPS);
+    this.#lastKey = key;
+    this.#future = [];
+    this.#present = next;
+  }
+
+  undo(): void {
+    const previous = this.#past.pop();
+    if (previous === undefined) return;
+    this.#future.push(this.#present);
+    this.#present = previous;
+    this.#lastKey = null;
+  }
+
+  redo(): void {
+    const next = this.#future.pop();
+    if (next === undefined) return;
+    this.#past.push(this.#present);
+    this.#present = next;
+    this.#lastKey = null;
+  }
+}

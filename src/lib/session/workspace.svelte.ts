@@ -1,0 +1,94 @@
+import { getContext, setContext } from 'svelte';
+import type { Engine } from '$lib/engine/protocol';
+import { asMiningError, MiningError } from '$lib/model/errors';
+import type { ImportPlan, ImportProgress } from '$lib/model/import';
+import { proposedPlan } from './import-plan';
+import { LogSession } from './log-session.svelte';
+
+/** The open place: files waiting on the import page, the import that runs, the log that is open. One a tab, given by context. */
+export class Workspace {
+  #files = $state.raw<readonly File[]>([]);
+  #log = $state.raw<LogSession>();
+  #progress = $state.raw<ImportProgress>();
+  #importing = $state(false);
+  #restarted = $state.raw<string>();
+
+  constructor(readonly engine: Engine) {
+    engine.onRestart((why) => {
+      this.#log = undefined;
+      this.#restarted = why;
+    });
+  }
+
+  /** Files waiting to be imported. */
+  get files(): readonly File[] {
+    return this.#files;
+  }
+  set files(files: readonly File[]) {
+    this.#files = files;
+  }
+  /** The open log. */
+  get log(): LogSession | undefined {
+    return this.#log;
+  }
+  get progress(): ImportProgress | undefined {
+    return this.#progress;
+  }
+  get importing(): boolean {
+    return this.#importing;
+  }
+  /** Why the engine had to be rebuilt; the open log is gone then. Cleared by `acknowledgeRestart`. */
+  get restarted(): string | undefined {
+    return this.#restarted;
+  }
+
+  acknowledgeRestart(): void {
+    this.#restarted = undefined;
+  }
+
+  /**
+   * Import the files and open the log in place of the one that was open.
+   * @throws MiningError
+   */
+  async import(files: readonly File[], plan: ImportPlan): Promise<LogSession> {
+    if (this.#importing) throw new MiningError('import-busy');
+    this.#importing = true;
+    this.#progress = undefined;
+    try {
+      const { summary, report } = await this.engine.importLog(files, plan, (progress) => (this.#progress = progress));
+      const before = this.#log;
+      this.#log = new LogSession(this.engine, summary, report);
+      this.#files = [];
+      if (before) await this.engine.close(before.summary.logId);
+      return this.#log;
+    } catch (why) {
+      throw asMiningError(why);
+    } finally {
+      this.#importing = false;
+      this.#progress = undefined;
+    }
+  }
+
+  /** Fetch a bundled sample from our own origin and open it as proposed, without asking. */
+  async openSample(url: string, name: string, timeZone: string): Promise<LogSession> {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new MiningError('file-unreadable', { file: url });
+    const file = new File([await answer.blob()], url.slice(url.lastIndexOf('/') + 1));
+    const draft = await this.engine.inspect([file], {});
+    return this.import([file], { ...proposedPlan(draft, timeZone), name });
+  }
+
+  cancelImport(): void {
+    this.engine.cancelImport();
+  }
+}
+
+const KEY = Symbol('workspace');
+
+export function setWorkspace(workspace: Workspace): Workspace {
+  return setContext(KEY, workspace);
+}
+
+export function getWorkspace(): Workspace {
+  return getContext<Workspace>(KEY);
+}
