@@ -1,7 +1,33 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { devHeadersFor } from './src/lib/server/http/headers.ts';
 
-export default defineConfig({
-  plugins: [sveltekit()],
+/** The headers that `listener.ts` sets, in development: without COEP and CORP on every file, no worker would start. */
+const devHeaders: Plugin = {
+  name: 'kiseki-dev-headers',
+  configureServer(server) {
+    server.middlewares.use((request, response, next) => {
+      for (const [name, value] of Object.entries(devHeadersFor(request.url ?? '/'))) response.setHeader(name, value);
+      next();
+    });
+  }
+};
+
+const app: UserConfig = {
+  plugins: [devHeaders, sveltekit()],
   worker: { format: 'es' }
-});
+};
+
+/** `vite build --mode listener`: the Node entry, put beside the handler that the app's build has written. */
+const listener: UserConfig = {
+  publicDir: false,
+  build: {
+    ssr: 'src/lib/server/http/listener.ts',
+    outDir: 'build',
+    emptyOutDir: false,
+    target: 'node20',
+    rollupOptions: { output: { entryFileNames: 'listener.js' } }
+  }
+};
+
+export default defineConfig(({ mode }) => (mode === 'listener' ? listener : app));
