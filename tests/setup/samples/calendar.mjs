@@ -37,7 +37,7 @@ export function nextOpen(calendar, time) {
 /** `time` and so many open seconds later. */
 export function addOpen(calendar, time, seconds) {
   let at = nextOpen(calendar, time);
-  for (let rest = Math.round(seconds); ; ) {
+  for (let rest = Math.round(seconds); ;) {
     const left = Math.floor(at / DAY) * DAY + calendar.closes - at;
     if (rest <= left) return at + rest;
     rest -= left;

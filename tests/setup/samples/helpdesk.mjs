@@ -12,7 +12,13 @@ const TEAMS = {
 };
 
 const SERVICES = { mail: 22, 'business-system': 30, vpn: 18, laptop: 20, printer: 10 };
-const TEAM_OF = { mail: 'applications', 'business-system': 'applications', vpn: 'network', laptop: 'devices', printer: 'devices' };
+const TEAM_OF = {
+  mail: 'applications',
+  'business-system': 'applications',
+  vpn: 'network',
+  laptop: 'devices',
+  printer: 'devices'
+};
 const OTHER_TEAM = { applications: 'network', network: 'devices', devices: 'applications' };
 
 /** Helpdesk: 11 activities; tickets wait for the applications team, for the user's answer, bounce between teams and reopen. */
@@ -22,7 +28,7 @@ export const helpdesk = {
   cases() {
     const random = new SeededRandom('helpdesk');
     const hours = [0, 0, 0, 0, 0, 0, 1, 4, 14, 20, 16, 12, 7, 13, 12, 10, 9, 7, 4, 2, 1, 1, 0, 0];
-    const arrivals = arrivalTimes(random, { count: 2500, from: '04-01', to: '09-18', closedShare: 0.05, hours, monthEnd: 1.1 });
+    const arrivals = arrivalTimes(random, { count: 2150, from: '04-01', to: '09-18', closedShare: 0.05, hours, monthEnd: 1.1 });
     const tickets = arrivals.map((_, i) => {
       const service = random.weighted(SERVICES);
       const priority = random.weighted({ high: 12, normal: 68, low: 20 });
@@ -63,7 +69,7 @@ function* life(ticket, random) {
 }
 
 function* investigated(ticket, team, urgent, random) {
-  const minutes = random.near(team === 'applications' ? 74 : team === 'network' ? 60 : 45);
+  const minutes = random.near(team === 'applications' ? 128 : team === 'network' ? 76 : 55);
   yield { activity: 'investigate', by: team, minutes, desk: random.around(team === 'applications' ? 420 : 150) * urgent };
 }
 

@@ -23,11 +23,16 @@ export const loanApplication = {
   cases() {
     const random = new SeededRandom('loan application');
     const hours = [2, 1, 1, 0, 0, 0, 1, 3, 6, 10, 12, 11, 12, 10, 10, 10, 9, 8, 8, 9, 11, 10, 7, 4];
-    const arrivals = arrivalTimes(random, { count: 2000, from: '04-01', to: '08-31', closedShare: 0.5, hours, monthEnd: 1.15 });
+    const arrivals = arrivalTimes(random, { count: 1700, from: '04-01', to: '08-31', closedShare: 0.5, hours, monthEnd: 1.15 });
     const applications = arrivals.map((_, i) => {
       const purpose = random.weighted(PURPOSES);
       const branch = random.weighted(BRANCHES);
-      return { id: `LA-${26_0001 + i}`, purpose, branch, amount: Math.round(random.near(TYPICAL_AMOUNT[purpose]) / 10) * 100_000 };
+      return {
+        id: `LA-${26_0001 + i}`,
+        purpose,
+        branch,
+        amount: Math.round(random.near(TYPICAL_AMOUNT[purpose]) / 10) * 100_000
+      };
     });
     const rows = simulate({ teams: TEAMS, arrivals, life: (i) => life(applications[i], random) });
     return rows.map((events) => ({ ...applications[events[0].caseIndex], events }));
@@ -48,11 +53,14 @@ function* life(loan, random) {
     yield { activity: 'receive-documents', by: 'branch', minutes: random.near(5), desk: random.around(15) };
   }
   const secured = loan.purpose === 'home' || (loan.purpose === 'business' && random.chance(0.5));
-  const branches = [one('check-credit-bureau', 'system', random.near(3), 0), one('verify-income', 'verification', random.near(32), random.around(170))];
+  const branches = [
+    one('check-credit-bureau', 'system', random.near(3), 0),
+    one('verify-income', 'verification', random.near(32), random.around(170))
+  ];
   if (secured) branches.push(one('appraise-collateral', 'appraisal', random.near(90), random.near(560)));
   yield { both: branches };
-  yield { activity: 'assess-risk', by: 'underwriting', minutes: random.near(79), desk: random.around(260) };
-  if (random.chance(loan.branch === 'nagoya' ? 0.24 : 0.06)) {
+  yield { activity: 'assess-risk', by: 'underwriting', minutes: random.near(90), desk: random.around(260) };
+  if (random.chance(loan.branch === 'nagoya' ? 0.26 : 0.09)) {
     yield { activity: 'return-for-correction', by: 'underwriting', minutes: random.near(8), same: true };
     yield { activity: 'verify-income', by: 'verification', minutes: random.near(24), desk: random.around(200) };
     yield { activity: 'assess-risk', by: 'underwriting', minutes: random.near(40), desk: random.around(200) };

@@ -25,7 +25,7 @@ export const orderToCash = {
   cases() {
     const random = new SeededRandom('order to cash');
     const hours = [1, 1, 1, 1, 1, 1, 2, 4, 8, 14, 16, 14, 8, 12, 14, 13, 12, 10, 8, 6, 4, 3, 2, 1];
-    const arrivals = arrivalTimes(random, { count: 3000, from: '04-01', to: '08-05', closedShare: 0.15, hours, monthEnd: 1.3 });
+    const arrivals = arrivalTimes(random, { count: 2520, from: '04-01', to: '08-03', closedShare: 0.15, hours, monthEnd: 1.3 });
     const orders = arrivals.map((_, i) => {
       const region = random.weighted(REGIONS);
       const segment = random.weighted(SEGMENTS);
@@ -42,7 +42,7 @@ function* life(order, random) {
   const fulfil = random.chance(0.985);
   yield { activity: 'receive-order', by: random.chance(0.7) ? 'system' : 'sales', minutes: random.near(6) };
   const checked = random.chance(order.segment === 'public' ? 0.45 : 0.85);
-  if (checked) yield { activity: 'check-credit', by: 'credit', minutes: random.near(38), desk: random.around(120) };
+  if (checked) yield { activity: 'check-credit', by: 'credit', minutes: random.near(43), desk: random.around(120) };
   if (checked && random.chance(0.02)) {
     yield { activity: 'cancel-order', by: 'sales', minutes: random.near(10), desk: random.around(300) };
     return;
@@ -50,7 +50,8 @@ function* life(order, random) {
   if (random.chance(0.07)) {
     yield { hours: random.around(8) };
     yield { activity: 'change-order', by: 'sales', minutes: random.near(15) };
-    if (checked && random.chance(0.4)) yield { activity: 'check-credit', by: 'credit', minutes: random.near(25), desk: random.around(120) };
+    if (checked && random.chance(0.4))
+      yield { activity: 'check-credit', by: 'credit', minutes: random.near(25), desk: random.around(120) };
   }
   yield { activity: 'confirm-order', by: 'sales', minutes: random.near(9), desk: random.around(90) };
   if (random.chance(0.045)) {
