@@ -73,6 +73,9 @@ export interface LayoutRequest {
   readonly direction: 'down' | 'right';
   readonly nodes: readonly { readonly width: number; readonly height: number }[];
   readonly edges: readonly { readonly from: number; readonly to: number; readonly weight: number; readonly labelWidth: number }[];
+  /** the nodes that stand for start and end; null where there is none */
+  readonly start: number | null;
+  readonly end: number | null;
 }
 
 /** Positions in pixels, y downwards, origin at the top left of the picture. */
@@ -83,4 +86,6 @@ export interface MapLayout {
   readonly nodes: Float64Array;
   /** per edge, the points of its polyline: x, y, x, y ... from the border of `from` to the border of `to` */
   readonly edges: readonly Float64Array[];
+  /** [2 x edges] x, y of each label's centre */
+  readonly labels: Float64Array;
 }
