@@ -15,7 +15,9 @@ const devHeaders: Plugin = {
 
 const app: UserConfig = {
   plugins: [devHeaders, sveltekit()],
-  worker: { format: 'es' }
+  worker: { format: 'es' },
+  // it would gzip DuckDB once more, only to print a number
+  build: { reportCompressedSize: false }
 };
 
 /** `vite build --mode listener`: the Node entry, put beside the handler that the app's build has written. */

@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { alias: { $lib: `${root}src/lib` } },
   test: {
     include: ['src/**/*.test.ts', 'tests/{rules,reference,server}/**/*.test.ts'],
+    setupFiles: ['tests/setup/properties.ts'],
     environment: 'node',
     testTimeout: 120_000,
     hookTimeout: 120_000,

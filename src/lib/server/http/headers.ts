@@ -20,7 +20,6 @@ export const ASSET_CSP = "default-src 'none'; base-uri 'none'; form-action 'none
 const DENIED_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',

@@ -1,0 +1,136 @@
+/** The steps of `npm test` and `npm run verify`: each streams its output, each is counted, none stops the next. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { freePort } from './free-port.mjs';
+import { ROOT, runPackage } from './run.mjs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {{ name: string, run: () => Promise<Count> }} Step */
+
+const RESULTS = join(ROOT, 'test-results');
+const SHARED = join(ROOT, '..', 'shared');
+
+/** @param {boolean} passed @returns {Count} */
+const one = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
+
+/**
+ * A report's counts, with one failure more where the program failed but no test did (a file that does not load, an error outside
+ * a test), or where there is no report.
+ *
+ * @param {number} code the program's exit code
+ * @param {string} file the JSON report it wrote
+ * @param {(report: any) => Count} countOf
+ * @returns {Count}
+ */
+function countReport(code, file, countOf) {
+  if (!existsSync(file)) return one(false);
+  const count = countOf(JSON.parse(readFileSync(file, 'utf8')));
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+/** @param {any} report vitest's (jest's form) */
+function countVitest(report) {
+  const unloaded = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unloaded,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0)
+  };
+}
+
+/** @param {any} report Playwright's; a test that passed only at a second try has failed */
+function countPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}
+
+/** @param {string} name of the report @param {NodeJS.ProcessEnv} [env] @returns {Promise<Count>} */
+export async function vitest(name, env = {}) {
+  const file = join(RESULTS, `${name}.json`);
+  const config = ['--config', 'tests/config/vitest.config.ts'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  return countReport(await runPackage('vitest/vitest.mjs', ['run', ...config, ...reporters], env), file, countVitest);
+}
+
+/** @returns {Promise<Count>} */
+async function endToEnd() {
+  const file = join(RESULTS, 'e2e.json');
+  const env = {
+    KISEKI_CHROMIUM: await ensureChromium(),
+    KISEKI_PORT: String(await freePort()),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file
+  };
+  const args = ['test', '--config', 'tests/config/playwright.config.ts', '--reporter=list,json'];
+  return countReport(await runPackage('@playwright/test/cli.js', args, env), file, countPlaywright);
+}
+
+/** @param {readonly (readonly [script: string, ...args: string[]])[]} commands all run, all must end well */
+async function all(commands) {
+  const codes = [];
+  for (const [script, ...args] of commands) codes.push(await runPackage(script, args));
+  return one(codes.every((code) => code === 0));
+}
+
+/** @type {readonly Step[]} */
+export const STEPS = [
+  { name: 'build', run: async () => one(await ensureBuilt()) },
+  {
+    name: 'lint',
+    run: () =>
+      all([
+        ['prettier/bin/prettier.cjs', '--check', '--config', 'tests/config/prettier.json', '.'],
+        ['eslint/bin/eslint.js', '--config', 'tests/config/eslint.config.js', '.']
+      ])
+  },
+  {
+    name: 'check',
+    run: () =>
+      all([
+        ['@sveltejs/kit/svelte-kit.js', 'sync'],
+        ['svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings']
+      ])
+  },
+  { name: 'unit, rules, reference, server', run: () => vitest('vitest') },
+  { name: 'end to end', run: endToEnd }
+];
+
+/** Say what cannot be tried here, so that a green run is not taken for more than it is. */
+function announceMissing() {
+  if (existsSync(SHARED)) return;
+  console.warn(`
+!! ${SHARED} is absent. LEFT OUT: the tests against the stored reference results and those on the real logs
+!! (tests/reference, and the parts of tests/e2e that read them). They count as skipped.
+`);
+}
+
+/**
+ * Run steps one after another and print the sum; the last line is `N passed, N failed, N skipped`.
+ *
+ * @param {readonly Step[]} steps
+ * @returns {Promise<number>} the exit code: 0 only if nothing failed
+ */
+export async function runSteps(steps) {
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  announceMissing();
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  const lines = [];
+  for (const step of steps) {
+    console.log(`\n=== ${step.name}`);
+    const from = performance.now();
+    const count = await step.run().catch((error) => {
+      console.error(error);
+      return one(false);
+    });
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) sum[key] += count[key];
+    const seconds = ((performance.now() - from) / 1000).toFixed(0);
+    lines.push(
+      `${count.failed ? 'FAILED' : 'ok    '} ${step.name}: ${count.passed}/${count.failed}/${count.skipped} in ${seconds} s`
+    );
+  }
+  announceMissing();
+  console.log(`\nsteps (passed/failed/skipped)\n${lines.join('\n')}\n`);
+  console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+  return sum.failed === 0 ? 0 : 1;
+}
