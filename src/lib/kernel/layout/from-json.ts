@@ -1,6 +1,6 @@
 import { MiningError } from '$lib/model/errors';
 import type { LayoutRequest, MapLayout } from '$lib/model/map';
-import { pointsOfCubics } from './curve';
+import { pointsOfCubics } from '$lib/model/curve';
 import { isTurned } from './dot';
 import { flowOrder } from './flow-order';
 import { directPoints, loopPoints, spreadPairs } from './own-curves';

@@ -1,4 +1,4 @@
-import { pointAt, samplesOf } from './curve';
+import { pointAt, samplesOf } from '$lib/model/curve';
 
 interface Box {
   readonly x: number;

@@ -1,5 +1,5 @@
 import type { LayoutRequest } from '$lib/model/map';
-import { pointAt, samplesOf } from './curve';
+import { pointAt, samplesOf } from '$lib/model/curve';
 
 interface Box {
   readonly left: number;
