@@ -1,10 +1,13 @@
 import { codeArray } from '$lib/model/dictionary';
 import type { CodeArray, Dictionary } from '$lib/model/log';
 
+const NOTHING = new Uint8Array(0);
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Rows staged before they are packed into the narrowest width their codes need. */
 const CHUNK_ROWS = 1 << 16;
 
-export const HASH_SEED = 0x811c9dc5;
+export const HASH_SEED = 0x811c9dc5 | 0;
 
 /** One byte into a running hash (FNV-1a, 32 bits). Scanners inline this while they look for the end of a field. */
 export function hashByte(hash: number, byte: number): number {
@@ -33,6 +36,7 @@ export class ColumnBuilder {
   #stagedRows = 0;
   #packed: CodeArray[] = [];
   #encoder = new TextEncoder();
+  #repairs = 0;
 
   /** rows so far */
   get rows(): number {
@@ -42,6 +46,11 @@ export class ColumnBuilder {
   /** distinct values so far, the missing one included */
   get size(): number {
     return this.#size;
+  }
+
+  /** how often a value was met that is not valid UTF-8; it is kept with U+FFFD for what is not */
+  get repairs(): number {
+    return this.#repairs;
   }
 
   /** Append the value `bytes[from .. to)`, with its `hashBytes`. @returns its code */
@@ -112,9 +121,11 @@ export class ColumnBuilder {
     const rows = this.rows;
     const codes = codeArray(this.#size - 1, rows);
     let at = 0;
-    for (const chunk of this.#packed) {
+    for (const [i, chunk] of this.#packed.entries()) {
       codes.set(chunk, at);
       at += chunk.length;
+      // given back one by one: the column is never held twice
+      this.#packed[i] = NOTHING;
     }
     codes.set(this.#staged.subarray(0, this.#stagedRows), at);
     this.#packed = [];
@@ -129,6 +140,11 @@ export class ColumnBuilder {
   }
 
   #add(bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {
+    if (!isUtf8(bytes, from, to)) {
+      this.#repairs++;
+      const repaired = this.#encoder.encode(lenient.decode(bytes.subarray(from, to)));
+      return this.codeOf(repaired, 0, repaired.length, hashBytes(repaired, 0, repaired.length));
+    }
     const code = this.#size++;
     if (code + 2 > this.#offsets.length) {
       this.#offsets = grown(this.#offsets, Uint32Array, code + 2);
@@ -137,7 +153,8 @@ export class ColumnBuilder {
     const at = this.#offsets[code]!;
     const end = at + to - from;
     if (end > this.#blob.length) this.#blob = grown(this.#blob, Uint8Array, end);
-    this.#blob.set(bytes.subarray(from, to), at);
+    const blob = this.#blob;
+    for (let i = from, j = at; i < to; i++, j++) blob[j] = bytes[i]!;
     this.#offsets[code + 1] = end;
     this.#hashes[code] = hash;
     this.#table[slot] = code;
@@ -166,11 +183,26 @@ export class ColumnBuilder {
   }
 }
 
-function grown<T extends Uint8Array | Uint32Array | Int32Array>(
-  from: T,
-  Type: new (length: number) => T,
-  atLeast: number
-): T {
+/** Valid UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF. */
+export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
+  let i = from;
+  while (i < to) {
+    const first = bytes[i++]!;
+    if (first < 0x80) continue;
+    if (first < 0xc2 || first > 0xf4) return false;
+    const more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+    if (i + more > to) return false;
+    const second = bytes[i]!;
+    const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+    const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+    if (second < least || second > most) return false;
+    for (let k = 1; k < more; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return false;
+    i += more;
+  }
+  return true;
+}
+
+function grown<T extends Uint8Array | Uint32Array | Int32Array>(from: T, Type: new (length: number) => T, atLeast: number): T {
   const to = new Type(Math.max(from.length * 2, atLeast));
   to.set(from);
   return to;
