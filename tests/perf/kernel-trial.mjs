@@ -1,0 +1,241 @@
+// A private bench of the kernels in Node, against the floor (summing columns) of the same run:
+//   node --expose-gc tests/perf/kernel-trial.mjs [events, default 10000000] [rounds, default 7] [distinct]
+// `distinct`: about one variant a case. The bench of record runs in Chromium: bench.mjs.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const events = Number(process.argv[2] ?? 10_000_000);
+const rounds = Number(process.argv[3] ?? 7);
+const distinct = process.argv[4] === 'distinct';
+
+const kernel = await bundle();
+const table = generate(events);
+const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1];
+const rows = [];
+
+function time(name, run, times = rounds) {
+  const taken = [];
+  let answer;
+  for (let i = 0; i < times; i++) {
+    globalThis.gc?.();
+    const cpu = process.cpuUsage();
+    const started = performance.now();
+    answer = run(i);
+    const wallMs = performance.now() - started;
+    const { user, system } = process.cpuUsage(cpu);
+    taken.push({ wallMs, cpuMs: (user + system) / 1000 });
+  }
+  rows.push({
+    name,
+    wallMs: median(taken.map((t) => t.wallMs)),
+    cpuMs: median(taken.map((t) => t.cpuMs)),
+    leastMs: Math.min(...taken.map((t) => t.wallMs))
+  });
+  return answer;
+}
+
+const shape = { caseColumns: [0], activityColumns: [1], lifecycleMode: 'every-row' };
+const { log, report } = time('derive', () => kernel.deriveLog(table, shape), 3);
+time('index variants', () => kernel.indexVariants(log.activity, log.caseStart, log.activities.length), 3);
+const index = time('time index', () => kernel.buildTimeIndex(log), 3);
+const cases = log.caseStart.length - 1;
+const selection = {
+  clauses: [{ id: '1', kind: 'attribute', column: 'resource', values: ['r1', 'r2'], negated: false, muted: false }]
+};
+const masks = Array.from({ length: rounds }, (_, r) =>
+  Uint8Array.from({ length: cases }, (_, c) => (((Math.imul(c + 1, 0x9e3779b1 + 2 * r) >>> 13) & 7) < 3 ? 1 : 0))
+);
+// The loops are compiled before they are timed.
+for (let i = 0; i < 3; i++) {
+  sum8(log.activity);
+  sum64(log.timeMs);
+  kernel.frequencyMap(log, masks[0]);
+  kernel.mapTimes(index, log, masks[0]);
+}
+time('floor: activity', () => sum8(log.activity));
+time('floor: activity and time', () => sum8(log.activity) + sum64(log.timeMs));
+const frequency = time('frequency map', (i) => kernel.frequencyMap(log, masks[i]));
+time('floor: activity again', () => sum8(log.activity));
+time('map times', (i) => kernel.mapTimes(index, log, masks[i]));
+time('map times, 2 % kept', (i) =>
+  kernel.mapTimes(
+    index,
+    log,
+    masks[i].map((k, c) => (c % 17 === 0 ? k : 0))
+  )
+);
+time('map times, all', () => kernel.mapTimes(index, log));
+time('case figures', (i) => kernel.caseFigures(log, masks[i]));
+time('variant list, 200', (i) => kernel.variantList(log, 200, masks[i]));
+time('simplified map', (i) => kernel.simplifyMap(log, frequency, { activityShare: 0.6, pathShare: 0.3, hidden: [] }, masks[i]));
+time('attribute mask', () => kernel.caseMask(log, table, selection));
+time('edge mask', () =>
+  kernel.caseMask(log, table, {
+    clauses: [{ id: '1', kind: 'edge', from: log.activities[0], to: log.activities[1], negated: false, muted: false }]
+  })
+);
+time('attribute values', (i) => kernel.attributeValues(log, table, 'resource', '', 100, masks[i]), 3);
+
+const floor8 = rows.find(({ name }) => name === 'floor: activity').wallMs;
+const floor = rows.find(({ name }) => name === 'floor: activity and time').wallMs;
+console.log(
+  `${report.events} events, ${report.cases} cases, ${report.variants} variants, ${log.variants.edgeFrom.length} edges, ${report.rowsOutOfOrder} out of order, ${report.tiedPairs} ties`
+);
+console.table(
+  rows.map(({ name, wallMs, cpuMs, leastMs }) => ({
+    name,
+    wallMs: +wallMs.toFixed(1),
+    leastMs: +leastMs.toFixed(1),
+    cpuMs: +cpuMs.toFixed(1),
+    'x activity': +(wallMs / floor8).toFixed(2),
+    'x both': +(wallMs / floor).toFixed(2)
+  }))
+);
+
+function sum8(column) {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i];
+  return sum;
+}
+
+function sum64(column) {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) sum += column[i];
+  return sum;
+}
+
+async function bundle() {
+  const dir = mkdtempSync(join(tmpdir(), 'kernel-trial-'));
+  const entry = join(dir, 'entry.ts');
+  const from = (path) => `export * from '$lib/kernel/${path}';`;
+  writeFileSync(
+    entry,
+    [
+      'log/derive',
+      'variants/variant-index',
+      'variants/variant-list',
+      'discovery/frequency-map',
+      'discovery/simplify-map',
+      'performance/time-index',
+      'performance/map-times',
+      'performance/case-figures',
+      'performance/sort-times',
+      'selection/case-mask',
+      'selection/attribute-values'
+    ]
+      .map(from)
+      .join('\n')
+  );
+  const build = await rolldown({ input: entry, resolve: { alias: { $lib: `${root}src/lib` } } });
+  const file = join(dir, 'kernels.mjs');
+  await build.write({ file, format: 'esm' });
+  await build.close();
+  const loaded = await import(pathToFileURL(file).href);
+  rmSync(dir, { recursive: true });
+  return loaded;
+}
+
+/** A seeded log: 25 activities, cases that overlap in time, rows in order of time; every third row has a start of the next minute (ties). */
+function generate(total) {
+  let state = 42;
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  const timeMs = new Float64Array(total);
+  const place = new Uint32Array(total);
+  const caseCode = new Uint32Array(total);
+  const activityCode = new Uint8Array(total);
+  let at = 0;
+  let c = 0;
+  while (at < total) {
+    c++;
+    let clock = 1.6e12 + c * 15_000;
+    const add = (activity) => {
+      if (at === total) return;
+      timeMs[at] = Math.floor(clock / 1000) * 1000;
+      place[at] = at;
+      caseCode[at] = c;
+      activityCode[at++] = activity;
+      if (random() > 0.04) clock += -Math.log(1 - random()) * 6e6 * (1 + (activity % 7));
+    };
+    if (distinct) {
+      const length = 6 + Math.floor(random() * 8);
+      let a = 1;
+      for (let i = 0; i < length; i++) {
+        add(a);
+        a = 1 + ((a + [1, 2, 3, 4, 5, 7, 0, 11][Math.floor(random() * 8)]) % 25);
+      }
+      continue;
+    }
+    add(1);
+    if (random() < 0.5) add(2);
+    for (let step = 3; step < 11; step++) {
+      const chance = random();
+      if (chance < 0.86) add(step);
+      else if (chance < 0.95) add(step + 10);
+      if (random() < 0.03) add(21 + (step & 1));
+      if (random() < 0.02) add(step);
+    }
+    if (random() < 0.12) {
+      add(23);
+      add(10);
+    }
+    add(random() < 0.9 ? 24 : 25);
+  }
+  kernel.timeSorter(total)(timeMs, place, 0, total);
+  const codes = new Uint32Array(total);
+  const activities = new Uint8Array(total);
+  // codes by first appearance, as importers give them
+  const codeOf = new Uint32Array(c + 1);
+  const firsts = [0];
+  for (let row = 0; row < total; row++) {
+    const id = caseCode[place[row]];
+    if (codeOf[id] === 0) {
+      codeOf[id] = firsts.length;
+      firsts.push(id);
+    }
+    codes[row] = codeOf[id];
+    activities[row] = activityCode[place[row]];
+  }
+  const resources = new Uint8Array(total);
+  for (let row = 0; row < total; row++) resources[row] = 1 + ((Math.imul(row, 0x9e3779b1) >>> 9) % 200);
+  const column = (name, codes, texts) => {
+    const parts = texts.map((text) => new TextEncoder().encode(text));
+    const offsets = new Uint32Array(parts.length + 1);
+    parts.forEach((part, i) => (offsets[i + 1] = offsets[i] + part.length));
+    const bytes = new Uint8Array(offsets[parts.length]);
+    parts.forEach((part, i) => bytes.set(part, offsets[i]));
+    return {
+      name,
+      role: 'attribute',
+      type: 'text',
+      scope: 'event',
+      path: null,
+      xesType: null,
+      codes,
+      dictionary: { size: parts.length, bytes, offsets }
+    };
+  };
+  return {
+    name: 'trial',
+    rows: total,
+    columns: [
+      column(
+        'case',
+        codes,
+        firsts.map((id) => (id === 0 ? '' : `case ${id}`))
+      ),
+      column('activity', activities, ['', ...Array.from({ length: 25 }, (_, i) => `activity ${i}`)]),
+      column('resource', resources, ['', ...Array.from({ length: 200 }, (_, i) => `r${i}`)])
+    ],
+    timeMs,
+    startMs: null
+  };
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { selectionSql } from '$lib/engine/store/clause-sql';
+import { FREQUENCY_EDGES_SQL, FREQUENCY_NODES_SQL, FREQUENCY_TOTALS_SQL } from '$lib/kernel/discovery/frequency-map.sql';
+import { frequencyMap } from '$lib/kernel/discovery/frequency-map';
+import { caseFigures } from '$lib/kernel/performance/case-figures';
+import { mapTimes } from '$lib/kernel/performance/map-times';
+import { CASE_FIGURES_SQL, SERVICE_TIMES_SQL, TRANSITION_TIMES_SQL } from '$lib/kernel/performance/map-times.sql';
+import { buildTimeIndex } from '$lib/kernel/performance/time-index';
+import { caseMask } from '$lib/kernel/selection/case-mask';
+import { arbitraryPlainRows, arbitraryRows } from '$lib/kernel/testing/arbitrary-log';
+import { arbitrarySelection } from '$lib/kernel/testing/arbitrary-selection';
+import { derivedFrom } from '$lib/kernel/testing/log-of';
+import { variantList } from '$lib/kernel/variants/variant-list';
+import { VARIANT_LIST_SQL, VARIANT_STEPS_SQL } from '$lib/kernel/variants/variant-list.sql';
+import type { DurationStatistics } from '$lib/model/map';
+import { LogInDuckDb } from './kernels-duckdb';
+
+// Each kernel against its formulation in SQL, run by native DuckDB: random logs, random selections.
+
+let duckDb: LogInDuckDb;
+beforeAll(async () => {
+  duckDb = await LogInDuckDb.open();
+});
+afterAll(() => duckDb.close());
+
+const anyRows = fc.oneof(arbitraryRows, arbitraryPlainRows);
+const RUNS = { numRuns: 60 };
+
+function expectTimes(found: DurationStatistics, i: number, row: Record<string, unknown> | undefined): void {
+  if (row === undefined) {
+    expect(found.count[i]).toBe(0);
+    expect(found.medianMs[i]).toBeNaN();
+    return;
+  }
+  expect(found.count[i]).toBe(row.count);
+  for (const [is, should] of [
+    [found.minMs[i], row.min_ms],
+    [found.maxMs[i], row.max_ms],
+    [found.medianMs[i], row.median_ms],
+    [found.p90Ms[i], row.p90_ms],
+    [found.meanMs[i], row.mean_ms],
+    [found.sumMs[i], row.sum_ms]
+  ] as [number, number][]) {
+    // positive and negative times may cancel out, so the allowance is relative to the largest time
+    const scale = Math.max(1, Math.abs(found.minMs[i]!), Math.abs(found.maxMs[i]!), Math.abs(should));
+    expect(Math.abs(is - should)).toBeLessThanOrEqual(1e-6 * scale);
+  }
+}
+
+test('a selection keeps the same cases in SQL', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, arbitrarySelection, async (rows, selection) => {
+      const { log, table } = derivedFrom(rows);
+      await duckDb.load(log, table);
+      const keep = caseMask(log, table, selection);
+      const found = await duckDb.rows(`SELECT case_no FROM (${selectionSql(selection)}) ORDER BY case_no`);
+      const cases = Array.from({ length: log.caseStart.length - 1 }, (_, c) => c);
+      expect(found.map((row) => row.case_no)).toEqual(cases.filter((c) => keep === null || keep[c] === 1));
+    }),
+    { numRuns: 200 }
+  );
+});
+
+test('the frequency map has the same numbers in SQL', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, arbitrarySelection, async (rows, selection) => {
+      const { log, table } = derivedFrom(rows);
+      await duckDb.load(log, table);
+      const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
+      const map = frequencyMap(log, caseMask(log, table, selection));
+      const [totals] = await within(FREQUENCY_TOTALS_SQL);
+      expect(totals).toEqual({ cases: map.cases, events: map.events, variants: map.variants });
+      const nodes = log.activities.flatMap((activity, a) =>
+        map.nodeCount[a] === 0
+          ? []
+          : {
+              activity,
+              count: map.nodeCount[a],
+              cases: map.nodeCases[a],
+              max_repetition: map.nodeMaxRepetition[a],
+              rework_cases: map.nodeReworkCases[a],
+              starts: map.starts[a],
+              ends: map.ends[a]
+            }
+      );
+      expect(new Set(await within(FREQUENCY_NODES_SQL))).toEqual(new Set(nodes));
+      const edges = Array.from(log.variants.edgeFrom).flatMap((from, edge) =>
+        map.edgeCount[edge] === 0
+          ? []
+          : {
+              from: log.activities[from],
+              to: log.activities[log.variants.edgeTo[edge]!],
+              count: map.edgeCount[edge],
+              cases: map.edgeCases[edge],
+              max_repetition: map.edgeMaxRepetition[edge],
+              rework_cases: map.edgeReworkCases[edge]
+            }
+      );
+      expect(new Set(await within(FREQUENCY_EDGES_SQL))).toEqual(new Set(edges));
+    }),
+    RUNS
+  );
+});
+
+test('times of edges, activities and cases are the same in SQL', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, arbitrarySelection, async (rows, selection) => {
+      const { log, table } = derivedFrom(rows);
+      await duckDb.load(log, table);
+      const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
+      const keep = caseMask(log, table, selection);
+      const times = mapTimes(buildTimeIndex(log), log, keep);
+      const transitions = await within(TRANSITION_TIMES_SQL);
+      log.variants.edgeFrom.forEach((from, edge) => {
+        const to = log.activities[log.variants.edgeTo[edge]!];
+        const row = transitions.find((candidate) => candidate.from === log.activities[from] && candidate.to === to);
+        expectTimes(times.transition, edge, row);
+      });
+      const services = await within(SERVICE_TIMES_SQL);
+      if (times.service === null) expect(services).toEqual([]);
+      else
+        log.activities.forEach((activity, a) =>
+          expectTimes(
+            times.service!,
+            a,
+            services.find((row) => row.activity === activity)
+          )
+        );
+      const [figures] = await within(CASE_FIGURES_SQL);
+      const { cases, medianMs, meanMs, p90Ms, minMs, maxMs, firstUtcMs, lastUtcMs } = caseFigures(log, keep);
+      if (cases === 0) {
+        expect(figures!.count).toBe(0);
+        expect([medianMs, meanMs, p90Ms, minMs, maxMs, firstUtcMs, lastUtcMs]).toEqual(Array(7).fill(NaN));
+      } else {
+        expect([firstUtcMs, lastUtcMs]).toEqual([figures!.first_ms, figures!.last_ms]);
+        const one = (value: number) => Float64Array.of(value);
+        const sumMs = one(Number(figures!.sum_ms));
+        const asStatistics = {
+          count: Uint32Array.of(cases),
+          meanMs: one(meanMs),
+          medianMs: one(medianMs),
+          p90Ms: one(p90Ms),
+          minMs: one(minMs),
+          maxMs: one(maxMs),
+          sumMs
+        };
+        expectTimes(asStatistics, 0, figures);
+      }
+    }),
+    RUNS
+  );
+});
+
+test('variants come in the same order, with the same times, in SQL', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, arbitrarySelection, fc.integer({ min: 0, max: 8 }), async (rows, selection, limit) => {
+      const { log, table } = derivedFrom(rows);
+      await duckDb.load(log, table);
+      const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
+      const list = variantList(log, limit, caseMask(log, table, selection));
+      const variants = await within(VARIANT_LIST_SQL);
+      const labels = list.rows.map(({ sequence }) => sequence.map((code) => log.activities[code]).join(' → '));
+      expect(list.total).toBe(variants.length);
+      expect(list.rows.map(({ rank }) => rank)).toEqual(list.rows.map((_, i) => i + 1));
+      expect(labels).toEqual(variants.slice(0, limit).map((row) => row.sequence));
+      expect(list.rows.map(({ cases }) => cases)).toEqual(variants.slice(0, limit).map((row) => row.cases));
+      const steps = await within(VARIANT_STEPS_SQL);
+      list.rows.forEach((row, i) => {
+        expect(row.medianMs).toBeCloseTo(Number(variants[i]!.median_ms), 3);
+        const means = steps
+          .filter(({ sequence }) => sequence === labels[i])
+          .map(({ mean_ms }) => (mean_ms === null ? NaN : Number(mean_ms)));
+        expect(row.stepMs.length).toBe(means.length);
+        means.forEach((mean, step) => {
+          if (step === 0) expect(row.stepMs[step]).toBeNaN();
+          else expect(row.stepMs[step]).toBeCloseTo(mean, 3);
+        });
+      });
+    }),
+    RUNS
+  );
+});
