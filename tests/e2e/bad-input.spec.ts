@@ -14,16 +14,39 @@ const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const REFUSED: [string, MemoryFile | MemoryFile[], string][] = [
   ['empty file', csvFile('a.csv', ''), 'empty-file'],
   ['header only', csvFile('a.csv', 'case,activity,time\n'), 'header-only'],
-  ['a picture renamed .csv', csvFile('a.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 1, 2, 3, 0])), 'not-text'],
-  ['10,000 columns', csvFile('a.csv', `${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join()}\n${'x,'.repeat(9_999)}x\n`), 'too-many-columns'],
-  ['a quote that never closes', csvFile('a.csv', `case,activity,time\n1,"a,2026-01-01 10:00:00\n${'2,b,2026-01-01 11:00:00\n'.repeat(400_000)}`), 'unclosed-quote'],
+  [
+    'a picture renamed .csv',
+    csvFile('a.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xd, 0xa, 0x1a, 0xa, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 1, 2, 3, 0])),
+    'not-text'
+  ],
+  [
+    '10,000 columns',
+    csvFile('a.csv', `${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join()}\n${'x,'.repeat(9_999)}x\n`),
+    'too-many-columns'
+  ],
+  [
+    'a quote that never closes',
+    csvFile('a.csv', `case,activity,time\n1,"a,2026-01-01 10:00:00\n${'2,b,2026-01-01 11:00:00\n'.repeat(400_000)}`),
+    'unclosed-quote'
+  ],
   ['truncated gzip', csvFile('a.csv.gz', gzipSync(GOOD.repeat(200)).subarray(0, 60)), 'gzip-truncated'],
   ['zip with no file', zip({}), 'archive-empty'],
   ['zip in a zip', zip({ 'inner.zip': zipSync({ 'a.csv': text(GOOD) }) }), 'archive-nested'],
   ['a zip bomb', zip({ 'a.csv': new Uint8Array(64 << 20) }), 'archive-too-large'],
-  ['a zip of 2,001 files', zip(Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`${i}.csv`, text('a\n')]))), 'archive-too-many'],
+  [
+    'a zip of 2,001 files',
+    zip(Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`${i}.csv`, text('a\n')]))),
+    'archive-too-many'
+  ],
   ['XES with a DOCTYPE', xes(`<trace>${event('a')}</trace>`, '<!DOCTYPE log [<!ENTITY x "y">]>'), 'xes-doctype'],
-  ['XES cut short', csvFile('log.xes', `<?xml version="1.0"?><log><trace><string key="concept:name" value="1"/>${event('a')}<event><string key="con`), 'xes-truncated'],
+  [
+    'XES cut short',
+    csvFile(
+      'log.xes',
+      `<?xml version="1.0"?><log><trace><string key="concept:name" value="1"/>${event('a')}<event><string key="con`
+    ),
+    'xes-truncated'
+  ],
   ['XES without traces', xes(''), 'xes-no-traces'],
   ['XES without times', xes(`<trace><string key="concept:name" value="1"/>${event('a', '')}</trace>`), 'xes-no-time'],
   ['files of two kinds', [csvFile('a.csv', GOOD), xes(`<trace>${event('a')}</trace>`)], 'mixed-formats'],
@@ -65,7 +88,16 @@ test('a million distinct activities: told to choose another column', async ({ pa
 });
 
 test('ragged rows, NUL bytes and rows without a time are set aside, counted, and the rest is imported', async ({ page }) => {
-  const rows = ['case,activity,time', '1,a,2026-01-01 10:00:00', '1,b', '1,c,2026-01-01 12:00:00,extra', '2,a,', '2,b,2026-13-45 10:00:00', ',a,2026-01-01 10:00:00', '3,n\0ul,2026-01-03 10:00:00'];
+  const rows = [
+    'case,activity,time',
+    '1,a,2026-01-01 10:00:00',
+    '1,b',
+    '1,c,2026-01-01 12:00:00,extra',
+    '2,a,',
+    '2,b,2026-13-45 10:00:00',
+    ',a,2026-01-01 10:00:00',
+    '3,n\0ul,2026-01-03 10:00:00'
+  ];
   await chooseFiles(page, csvFile('a.csv', rows.join('\n')));
   await confirmImport(page);
   await expect(page.getByTestId('quarantine-count').first()).toHaveAttribute('data-value', '5');
@@ -73,8 +105,19 @@ test('ragged rows, NUL bytes and rows without a time are set aside, counted, and
 });
 
 test('hostile activity names are text everywhere', async ({ page }) => {
-  const names = ['<img src=x onerror=window.pwned=1>', '<script>window.pwned=1</script>', '__proto__', 'constructor', '‮evil', 'x'.repeat(10_000), '"><svg onload=window.pwned=1>', 'テスト'];
-  const rows = names.flatMap((name, i) => [1, 2, 3].map((c) => `${c},"${name.replaceAll('"', '""')}",2026-01-01 10:${10 + i}:00`));
+  const names = [
+    '<img src=x onerror=window.pwned=1>',
+    '<script>window.pwned=1</script>',
+    '__proto__',
+    'constructor',
+    '‮evil',
+    'x'.repeat(10_000),
+    '"><svg onload=window.pwned=1>',
+    'テスト'
+  ];
+  const rows = names.flatMap((name, i) =>
+    [1, 2, 3].map((c) => `${c},"${name.replaceAll('"', '""')}",2026-01-01 10:${10 + i}:00`)
+  );
   await chooseFiles(page, csvFile('a.csv', `case,activity,time\n${rows.join('\n')}\n`));
   await confirmImport(page);
   expect(await count(page, 'activities')).toBe(names.length);
@@ -97,7 +140,10 @@ test('duplicate header names are told apart', async ({ page }) => {
 });
 
 test('cancel ends the import, says so, and the next import works', async ({ page }) => {
-  const rows = Array.from({ length: 1_500_000 }, (_, i) => `${i >> 3},step ${i & 7},2026-01-01 10:00:00,${'filler '.repeat(6)}${i}`);
+  const rows = Array.from(
+    { length: 1_500_000 },
+    (_, i) => `${i >> 3},step ${i & 7},2026-01-01 10:00:00,${'filler '.repeat(6)}${i}`
+  );
   await chooseFiles(page, csvFile('a.csv', `case,activity,time,note\n${rows.join('\n')}\n`));
   await page.getByTestId('import-confirm').click();
   await page.getByTestId('import-cancel').click();

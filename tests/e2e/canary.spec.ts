@@ -40,7 +40,14 @@ test('no request carries anything of the log, and none leaves our own origin', a
   await page.getByTestId('slider-paths').fill('100');
   await page.getByTestId('metric-edges').selectOption('p90');
   await page.getByTestId('variant-row').first().click();
-  for (const item of ['export-map-json', 'export-map-csv', 'export-map-svg', 'export-map-png', 'export-log-csv', 'export-log-xes']) {
+  for (const item of [
+    'export-map-json',
+    'export-map-csv',
+    'export-map-svg',
+    'export-map-png',
+    'export-log-csv',
+    'export-log-xes'
+  ]) {
     const { name, bytes } = await exported(page, item);
     const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
     // the canary must be in what was exported: otherwise this test looks for something that is not there

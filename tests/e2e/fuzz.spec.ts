@@ -15,16 +15,41 @@ function random(seed: number): () => number {
 
 const CSV = `case,activity,start,time,resource,cost\n${Array.from(
   { length: 60 },
-  (_, i) => `案件${i >> 2},"step ""${i & 3}""",2026-01-${10 + (i & 7)} 09:00:00,2026-01-${10 + (i & 7)} 10:0${i & 7}:00,担当${i & 1},${i}.5`
+  (_, i) =>
+    `案件${i >> 2},"step ""${i & 3}""",2026-01-${10 + (i & 7)} 09:00:00,2026-01-${10 + (i & 7)} 10:0${i & 7}:00,担当${i & 1},${i}.5`
 ).join('\n')}\n`;
 const XES = `<?xml version="1.0" encoding="UTF-8"?><log xes.version="1.0"><extension name="Concept" prefix="concept" uri="x"/>${Array.from(
   { length: 20 },
   (_, c) =>
     `<trace><string key="concept:name" value="案件${c}"/>${['a &amp; b', 'b', 'c']
-      .map((name, e) => `<event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="2026-01-0${e + 1}T10:00:00+09:00"/><list key="l"><values><int key="i" value="${e}"/></values></list></event>`)
+      .map(
+        (name, e) =>
+          `<event><string key="concept:name" value="${name}"/><date key="time:timestamp" value="2026-01-0${e + 1}T10:00:00+09:00"/><list key="l"><values><int key="i" value="${e}"/></values></list></event>`
+      )
       .join('')}</trace>`
 ).join('')}</log>`;
-const PIECES = ['"', ',', '\n', '\r', '\0', '<', '>', '&', '</event>', '<trace>', "'", '=', ';', '\t', '﻿', '�', '9999999999', '<![CDATA[', '<!--', '&#x0;'];
+const PIECES = [
+  '"',
+  ',',
+  '\n',
+  '\r',
+  '\0',
+  '<',
+  '>',
+  '&',
+  '</event>',
+  '<trace>',
+  "'",
+  '=',
+  ';',
+  '\t',
+  '﻿',
+  '�',
+  '9999999999',
+  '<![CDATA[',
+  '<!--',
+  '&#x0;'
+];
 
 function mutated(original: Uint8Array, next: () => number): Uint8Array {
   let bytes = [...original];
@@ -48,7 +73,10 @@ for (const [name, text] of [
   ['log.csv', CSV],
   ['log.xes', XES]
 ] as const) {
-  test(`${FILES / 2} mutations of ${name}: every one imports or is refused with a code, and a valid file imports afterwards`, async ({ page, baseURL }) => {
+  test(`${FILES / 2} mutations of ${name}: every one imports or is refused with a code, and a valid file imports afterwards`, async ({
+    page,
+    baseURL
+  }) => {
     test.setTimeout(FILES > 2_000 ? 3_600_000 : 240_000);
     await openHarness(page, baseURL!);
     const valid = new TextEncoder().encode(text);

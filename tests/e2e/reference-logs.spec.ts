@@ -4,7 +4,15 @@ import type { FrequencyMap } from '../../src/lib/model/map';
 import type { ImportDraft, ImportPlan } from '../../src/lib/model/import';
 import type { LogSummary } from '../../src/lib/model/analysis';
 import { proposedPlan, withRole } from '../../src/lib/session/import-plan';
-import { differences, hasShared, readReference, referenceLogs, serviceDifferences, SHARED, type MapNumbers } from '../reference/expected';
+import {
+  differences,
+  hasShared,
+  readReference,
+  referenceLogs,
+  serviceDifferences,
+  SHARED,
+  type MapNumbers
+} from '../reference/expected';
 import { openHarness, type Harness } from './support/worker-harness';
 
 declare global {
@@ -147,10 +155,17 @@ async function sqlDifferences(page: import('@playwright/test').Page, { summary, 
   for (const [a, b, n, median, p90Sql, mean, min, max] of answer.rows) {
     const key = JSON.stringify([a, b]);
     const edge = edges.get(key);
-    const ours = edge && [edge.transitionMs.median, p90.get(key), edge.transitionMs.mean, edge.transitionMs.min, edge.transitionMs.max];
+    const ours = edge && [
+      edge.transitionMs.median,
+      p90.get(key),
+      edge.transitionMs.mean,
+      edge.transitionMs.min,
+      edge.transitionMs.max
+    ];
     if (edge?.count !== n) found.push(`${key}: ${edge?.count} instead of ${n}`);
     [median, p90Sql, mean, min, max].forEach((theirs, i) => {
-      if (!(Math.abs((ours?.[i] ?? NaN) - Number(theirs)) <= 1)) found.push(`${key} time ${i}: ${ours?.[i]} instead of ${theirs}`);
+      if (!(Math.abs((ours?.[i] ?? NaN) - Number(theirs)) <= 1))
+        found.push(`${key} time ${i}: ${ours?.[i]} instead of ${theirs}`);
     });
   }
   return found;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, run } from '../setup/run.mjs';
 
-const PYTHON_PACKAGES = ['pm4py==2.7.23', 'r4pm==0.6.2', 'pandas==3.1.1', 'pyarrow==26.0.1'];
+const PYTHON_PACKAGES = ['pm4py==2.7.23', 'r4pm==0.6.2', 'polars==2.1.0', 'pandas==3.1.1', 'pyarrow==26.0.1'];
 const VENV = join(ROOT, '.cache', 'py');
 const RUST_TARGET = join(ROOT, '.cache', 'rust4pm');
 

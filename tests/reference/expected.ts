@@ -12,7 +12,13 @@ type Durations = { mean: number; median: number; min: number; max: number; sum: 
 /** The parts of a reference file that are compared (seconds, counts). */
 export interface Reference {
   readonly _read: { readonly kind: string; readonly options: Record<string, string> };
-  readonly counts: { readonly events: number; readonly cases: number; readonly activities: number; readonly variants: number; readonly activity_counts: [string, number][] };
+  readonly counts: {
+    readonly events: number;
+    readonly cases: number;
+    readonly activities: number;
+    readonly variants: number;
+    readonly activity_counts: [string, number][];
+  };
   readonly start_end: { readonly start: [string, number][]; readonly end: [string, number][] };
   readonly dfg: { readonly dfg: [string, string, number][]; readonly dfg_cases: [string, string, number][] };
   readonly performance_dfg: { readonly pdfg: [string, string, Durations][] };
@@ -76,11 +82,31 @@ export function differences(map: MapNumbers, reference: Reference): string[] {
     for (const [key, n] of theirs) same(`${what} ${key}`, mine.get(key), n);
   };
   const pair = (a: string, b: string): string => JSON.stringify([a, b]);
-  compare('activity counts', map.activities.map((a) => [a.label, a.count]), counts.activity_counts);
-  compare('starts', map.activities.map((a) => [a.label, a.starts]), reference.start_end.start);
-  compare('ends', map.activities.map((a) => [a.label, a.ends]), reference.start_end.end);
-  compare('edges', map.edges.map((e) => [pair(e.from, e.to), e.count]), reference.dfg.dfg.map(([a, b, n]) => [pair(a, b), n]));
-  compare('edge cases', map.edges.map((e) => [pair(e.from, e.to), e.cases]), reference.dfg.dfg_cases.map(([a, b, n]) => [pair(a, b), n]));
+  compare(
+    'activity counts',
+    map.activities.map((a) => [a.label, a.count]),
+    counts.activity_counts
+  );
+  compare(
+    'starts',
+    map.activities.map((a) => [a.label, a.starts]),
+    reference.start_end.start
+  );
+  compare(
+    'ends',
+    map.activities.map((a) => [a.label, a.ends]),
+    reference.start_end.end
+  );
+  compare(
+    'edges',
+    map.edges.map((e) => [pair(e.from, e.to), e.count]),
+    reference.dfg.dfg.map(([a, b, n]) => [pair(a, b), n])
+  );
+  compare(
+    'edge cases',
+    map.edges.map((e) => [pair(e.from, e.to), e.cases]),
+    reference.dfg.dfg_cases.map(([a, b, n]) => [pair(a, b), n])
+  );
 
   const times = new Map(map.edges.map((e) => [pair(e.from, e.to), e.transitionMs]));
   for (const [a, b, expected] of reference.performance_dfg.pdfg) {
@@ -100,7 +126,8 @@ export function serviceDifferences(map: MapNumbers, reference: Reference): strin
   for (const metric of ['mean', 'median', 'sum'] as const) {
     for (const [activity, seconds] of Object.entries(reference.interval[`service_${metric}`] ?? {})) {
       const value = ours.get(activity)?.[metric];
-      if (!(Math.abs((value ?? NaN) - seconds * 1000) <= 1)) found.push(`service ${metric} of ${activity}: ${value} ms instead of ${seconds * 1000} ms`);
+      if (!(Math.abs((value ?? NaN) - seconds * 1000) <= 1))
+        found.push(`service ${metric} of ${activity}: ${value} ms instead of ${seconds * 1000} ms`);
     }
   }
   return found;

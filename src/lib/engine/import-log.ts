@@ -5,7 +5,6 @@ import { MiningError } from '$lib/model/errors';
 import { importFiles } from './importers';
 import type { ImportedLog } from './protocol';
 
-
 /**
  * Files to an open-able log: read, then sort and index. Runs in the import worker, so that cancelling is ending the worker.
  *

@@ -21,7 +21,12 @@ export interface Engine {
   cancelImport(): void;
   /** Derive the open log again with another case, activity or lifecycle choice. */
   reshape(logId: string, shape: LogShape): Promise<LogSummary>;
-  analyse<N extends AnalysisName>(name: N, logId: string, selection: LogSelection, params: AnalysisParams<N>): Promise<AnalysisResult<N>>;
+  analyse<N extends AnalysisName>(
+    name: N,
+    logId: string,
+    selection: LogSelection,
+    params: AnalysisParams<N>
+  ): Promise<AnalysisResult<N>>;
   layout(request: LayoutRequest): Promise<MapLayout>;
   /** The selected log as a file. */
   exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;

@@ -75,6 +75,9 @@ export function handleOf<Calls extends object>(worker: Worker, onDeath: (why: st
         .finally(() => open.delete(reject));
     });
   };
-  const calls = new Proxy({}, { get: (_, name) => (typeof name === 'string' && name !== 'then' ? (...args: unknown[]) => call(name, args) : undefined) });
+  const calls = new Proxy(
+    {},
+    { get: (_, name) => (typeof name === 'string' && name !== 'then' ? (...args: unknown[]) => call(name, args) : undefined) }
+  );
   return { calls: calls as Calls, end };
 }

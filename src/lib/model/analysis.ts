@@ -16,7 +16,11 @@ export interface LogSummary {
   readonly lastUtcMs: number;
   readonly hasStart: boolean;
   readonly columns: readonly LogColumnSummary[];
-  readonly shape: { readonly caseColumns: readonly number[]; readonly activityColumns: readonly number[]; readonly lifecycleMode: LifecycleMode };
+  readonly shape: {
+    readonly caseColumns: readonly number[];
+    readonly activityColumns: readonly number[];
+    readonly lifecycleMode: LifecycleMode;
+  };
   /** zone that times are shown in */
   readonly timeZone: string;
 }
@@ -101,7 +105,10 @@ export interface AnalysisCatalogue {
   'node-histogram': { params: { readonly activity: number; readonly bins: number }; result: TimeHistogram };
   /** cases each selection keeps */
   'case-counts': { params: { readonly selections: readonly LogSelection[] }; result: { readonly cases: Uint32Array } };
-  'attribute-values': { params: { readonly column: string; readonly search: string; readonly limit: number }; result: { readonly total: number; readonly values: readonly AttributeValue[] } };
+  'attribute-values': {
+    params: { readonly column: string; readonly search: string; readonly limit: number };
+    result: { readonly total: number; readonly values: readonly AttributeValue[] };
+  };
 }
 
 export type AnalysisName = keyof AnalysisCatalogue;

@@ -3,7 +3,8 @@ import { SINGLE_ROLES, type ColumnRole } from '$lib/model/log';
 
 /** What is proposed for a draft before the user changes anything. `timeZone`: the browser's, or the process area's. */
 export function proposedPlan(draft: ImportDraft, timeZone: string): ImportPlan {
-  const withRole = (role: ColumnRole): number[] => draft.columns.filter((column) => column.role === role).map((column) => column.index);
+  const withRole = (role: ColumnRole): number[] =>
+    draft.columns.filter((column) => column.role === role).map((column) => column.index);
   return {
     name: draft.name,
     kind: draft.kind,
@@ -29,10 +30,16 @@ export function withRole(plan: ImportPlan, index: number, role: ColumnRole): Imp
   const joined = (now: readonly number[], wanted: ColumnRole): readonly number[] => {
     const first = columns.find((column) => column.role === wanted)?.index;
     if (first === undefined) return [];
-    const isKept = (other: number): boolean => other !== first && columns.find((column) => column.index === other)?.role === 'attribute';
+    const isKept = (other: number): boolean =>
+      other !== first && columns.find((column) => column.index === other)?.role === 'attribute';
     return now[0] === first ? [first, ...now.slice(1).filter(isKept)] : [first];
   };
-  return { ...plan, columns, caseColumns: joined(plan.caseColumns, 'case'), activityColumns: joined(plan.activityColumns, 'activity') };
+  return {
+    ...plan,
+    columns,
+    caseColumns: joined(plan.caseColumns, 'case'),
+    activityColumns: joined(plan.activityColumns, 'activity')
+  };
 }
 
 /** The plan still lacks these roles. */

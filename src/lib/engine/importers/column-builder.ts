@@ -7,6 +7,9 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Rows staged before they are packed into the narrowest width their codes need. */
 const CHUNK_ROWS = 1 << 16;
 
+/** Distinct values above which a dictionary is larger than the nearer caches. */
+const LARGE = 4096;
+
 export const HASH_SEED = 0x811c9dc5 | 0;
 
 /** One byte into a running hash (FNV-1a, 32 bits). Scanners inline this while they look for the end of a field. */
@@ -29,8 +32,8 @@ export class ColumnBuilder {
   #size = 1;
   #blob = new Uint8Array(1 << 12);
   #offsets = new Uint32Array(1 << 8);
-  #hashes = new Int32Array(1 << 8);
-  #table = new Uint32Array(1 << 9);
+  /** open addressing: hash and code of a value side by side, so that a probe touches one cache line; code 0 is a free slot */
+  #table = new Int32Array(2 << 9);
   #mask = (1 << 9) - 1;
   #staged = new Uint32Array(CHUNK_ROWS);
   #stagedRows = 0;
@@ -58,6 +61,40 @@ export class ColumnBuilder {
     const code = from === to ? 0 : this.codeOf(bytes, from, to, hash);
     this.pushCode(code);
     return code;
+  }
+
+  /**
+   * The codes of many values at once: value `r` is `bytes[from[places[r]] .. to[places[r]])`; an empty one gets code 0. Appends no row.
+   *
+   * Cost: large dictionaries lie outside the caches, so their lines are asked for first, all of them side by side.
+   */
+  codesOf(
+    bytes: Uint8Array,
+    from: Int32Array,
+    to: Int32Array,
+    hashes: Int32Array,
+    places: Int32Array,
+    count: number,
+    codes: Uint32Array
+  ): void {
+    if (this.#size > LARGE) this.#touch(hashes, places, count, codes);
+    for (let r = 0; r < count; r++) {
+      const place = places[r]!;
+      const begin = from[place]!;
+      const end = to[place]!;
+      codes[r] = begin === end ? 0 : this.codeOf(bytes, begin, end, hashes[place]!);
+    }
+  }
+
+  /** Append rows of codes that `codesOf` gave. */
+  pushCodes(codes: Uint32Array, count: number): void {
+    for (let done = 0; done < count; ) {
+      if (this.#stagedRows === CHUNK_ROWS) this.#pack();
+      const part = Math.min(count - done, CHUNK_ROWS - this.#stagedRows);
+      this.#staged.set(codes.subarray(done, done + part), this.#stagedRows);
+      this.#stagedRows += part;
+      done += part;
+    }
   }
 
   /** Append a value given as a string. */
@@ -92,12 +129,11 @@ export class ColumnBuilder {
   codeOf(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const table = this.#table;
     const mask = this.#mask;
-    const offsets = this.#offsets;
-    const hashes = this.#hashes;
     const length = to - from;
     let slot = (hash ^ (hash >>> 15)) & mask;
-    for (let code = table[slot]!; code !== 0; code = table[slot]!) {
-      if (hashes[code] === hash) {
+    for (let code = table[2 * slot + 1]!; code !== 0; code = table[2 * slot + 1]!) {
+      if (table[2 * slot] === hash) {
+        const offsets = this.#offsets;
         const at = offsets[code]!;
         if (offsets[code + 1]! - at === length) {
           const blob = this.#blob;
@@ -139,6 +175,20 @@ export class ColumnBuilder {
     };
   }
 
+  /** Reads what `codeOf` will read, in loops whose loads do not wait for each other. `seen` is scratch space. */
+  #touch(hashes: Int32Array, places: Int32Array, count: number, seen: Uint32Array): void {
+    const table = this.#table;
+    const mask = this.#mask;
+    const offsets = this.#offsets;
+    const blob = this.#blob;
+    for (let r = 0; r < count; r++) {
+      const hash = hashes[places[r]!]!;
+      seen[r] = table[2 * ((hash ^ (hash >>> 15)) & mask) + 1]!;
+    }
+    for (let r = 0; r < count; r++) seen[r] = offsets[seen[r]!]!;
+    for (let r = 0; r < count; r++) seen[r] = blob[seen[r]!]!;
+  }
+
   #add(bytes: Uint8Array, from: number, to: number, hash: number, slot: number): number {
     if (!isUtf8(bytes, from, to)) {
       this.#repairs++;
@@ -148,7 +198,6 @@ export class ColumnBuilder {
     const code = this.#size++;
     if (code + 2 > this.#offsets.length) {
       this.#offsets = grown(this.#offsets, Uint32Array, code + 2);
-      this.#hashes = grown(this.#hashes, Int32Array, code + 2);
     }
     const at = this.#offsets[code]!;
     const end = at + to - from;
@@ -156,20 +205,23 @@ export class ColumnBuilder {
     const blob = this.#blob;
     for (let i = from, j = at; i < to; i++, j++) blob[j] = bytes[i]!;
     this.#offsets[code + 1] = end;
-    this.#hashes[code] = hash;
-    this.#table[slot] = code;
-    if (this.#size * 2 > this.#table.length) this.#rehash();
+    this.#table[2 * slot] = hash;
+    this.#table[2 * slot + 1] = code;
+    if (this.#size * 2 > this.#mask) this.#rehash();
     return code;
   }
 
   #rehash(): void {
-    const table = new Uint32Array(this.#table.length * 4);
-    const mask = table.length - 1;
-    for (let code = 1; code < this.#size; code++) {
-      const hash = this.#hashes[code]!;
+    const old = this.#table;
+    const table = new Int32Array(old.length * 2);
+    const mask = table.length / 2 - 1;
+    for (let i = 0; i < old.length; i += 2) {
+      if (old[i + 1] === 0) continue;
+      const hash = old[i]!;
       let slot = (hash ^ (hash >>> 15)) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = code;
+      while (table[2 * slot + 1] !== 0) slot = (slot + 1) & mask;
+      table[2 * slot] = hash;
+      table[2 * slot + 1] = old[i + 1]!;
     }
     this.#table = table;
     this.#mask = mask;
@@ -202,7 +254,7 @@ export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-function grown<T extends Uint8Array | Uint32Array | Int32Array>(from: T, Type: new (length: number) => T, atLeast: number): T {
+function grown<T extends Uint8Array | Uint32Array>(from: T, Type: new (length: number) => T, atLeast: number): T {
   const to = new Type(Math.max(from.length * 2, atLeast));
   to.set(from);
   return to;

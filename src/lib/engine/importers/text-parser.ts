@@ -22,16 +22,28 @@ const LINE_END = 2;
 /** At the beginning of a field: it may be quoted. */
 const OPENING = 1;
 
-/** Takes the records. Field `i < count` is `parser.bytes[parser.from[i] .. parser.to[i])`; valid during the call only. */
+/** Most records given at once, and most of their fields. */
+const BATCH_RECORDS = 512;
+const BATCH_FIELDS = 1 << 16;
+
+/** Takes the records. */
 export interface RecordSink {
-  /** @param line on which the record begins, from 1; @param from, to the record as written, without its line end */
-  record(parser: RecordParser, count: number, line: number, from: number, to: number): void;
+  /**
+   * A record was cut: its field `i < count` is `parser.bytes[parser.from[parser.base + i] .. parser.to[parser.base + i])`.
+   * @param line on which it begins, from 1
+   * @param from where it begins; @param to where it ends, without its line end
+   * @returns true to keep its first fields (as many as `parser.keep` was told) for `batch`
+   */
+  record(parser: RecordParser, count: number, line: number, from: number, to: number): boolean;
+  /** Records were kept: field `i` of record `r` is at `r * stride + i`. Places are valid during the call only. */
+  batch(parser: RecordParser, records: number): void;
 }
 
 /**
  * Cuts separated text into records and fields, byte by byte, from UTF-8 chunks of any size.
  *
- * Fields are places in `bytes`, never strings. Unquoted fields, and quoted ones without escapes, lie where they were read; others
+ * Fields are places in `bytes`, never strings; the fields of some hundred records are given at once, so that a column can be
+ * worked through in one go. Unquoted fields, and quoted ones without escapes, lie where they were read; others
  * are unescaped into scratch space behind the text. The hash of a field comes out of the loop that looks for its end.
  * `splitText` is the same in a few lines, for texts in memory; the two must agree.
  *
@@ -39,10 +51,14 @@ export interface RecordSink {
  */
 export class RecordParser {
   bytes = new Uint8Array(1 << 16);
-  readonly from = new Int32Array(KEPT_FIELDS);
-  readonly to = new Int32Array(KEPT_FIELDS);
-  /** FNV-1a of each field that `hash` was asked for */
-  readonly hashes = new Int32Array(KEPT_FIELDS);
+  from = new Int32Array(KEPT_FIELDS);
+  to = new Int32Array(KEPT_FIELDS);
+  /** FNV-1a of each field that `keep` was asked for */
+  hashes = new Int32Array(KEPT_FIELDS);
+  /** where the fields of the record being cut begin */
+  base = 0;
+  /** fields kept of each record of a batch */
+  stride = 0;
 
   readonly #hashed = new Uint8Array(KEPT_FIELDS);
   readonly #kind = new Uint8Array(256);
@@ -50,6 +66,8 @@ export class RecordParser {
   /** -1 where there is none */
   readonly #quote: number;
   readonly #escape: number;
+  #batchRecords = 0;
+  #kept = 0;
   #length = 0;
   #line = 1;
   #openQuoteLine = 0;
@@ -76,10 +94,12 @@ export class RecordParser {
     for (const byte of [SPACE, TAB, this.#quote]) if (byte !== delimiter) this.#start[byte] = OPENING;
   }
 
-  /** Hash these fields from the next record on, and no others. */
-  hash(fields: Iterable<number>): void {
+  /** From the next record on, keep the first `stride` fields of records for batches, and hash these of them. */
+  keep(stride: number, hashed: Iterable<number>): void {
     this.#hashed.fill(0);
-    for (const field of fields) this.#hashed[field] = 1;
+    for (const field of hashed) this.#hashed[field] = 1;
+    this.stride = stride;
+    this.#batchRecords = Math.max(1, Math.min(BATCH_RECORDS, Math.floor(BATCH_FIELDS / Math.max(1, stride))));
   }
 
   /** @throws MiningError `row-too-large`, `unclosed-quote`; what the sink throws */
@@ -106,7 +126,26 @@ export class RecordParser {
 
   /** @returns bytes that are done with */
   #parse(final: boolean): number {
-    const { bytes, from, to, hashes } = this;
+    this.#scratch = this.#length + 1;
+    const used = this.#cut(final);
+    this.#giveBatch();
+    return used;
+  }
+
+  #giveBatch(): void {
+    if (this.#kept > 0) this.sink.batch(this, this.#kept);
+    this.#kept = 0;
+    this.base = 0;
+    const room = this.#batchRecords * this.stride + KEPT_FIELDS;
+    if (this.from.length >= room) return;
+    this.from = new Int32Array(room);
+    this.to = new Int32Array(room);
+    this.hashes = new Int32Array(room);
+  }
+
+  #cut(final: boolean): number {
+    const { bytes } = this;
+    let { from, to, hashes, base } = this;
     const length = this.#length;
     const kind = this.#kind;
     const start = this.#start;
@@ -120,9 +159,9 @@ export class RecordParser {
       const recordLine = line;
       let count = 0;
       let byte = 0;
-      this.#scratch = length + 1;
       for (;;) {
         const field = count < KEPT_FIELDS ? count : KEPT_FIELDS - 1;
+        const place = base + field;
         count++;
         byte = bytes[at]!;
         if (start[byte] === OPENING && this.#opensQuote(at)) {
@@ -130,23 +169,23 @@ export class RecordParser {
           at = this.#quoted(at, length, line);
           if (at < 0) break;
           line += this.#lines;
-          from[field] = this.#fieldFrom;
-          to[field] = this.#fieldTo;
-          hashes[field] = this.#fieldHash;
+          from[place] = this.#fieldFrom;
+          to[place] = this.#fieldTo;
+          hashes[place] = this.#fieldHash;
           byte = bytes[at]!;
         } else {
-          from[field] = at;
+          from[place] = at;
           if (hashed[field] === 1) {
             let hash = HASH_SEED;
             while (kind[byte] === ORDINARY) {
               hash = Math.imul(hash ^ byte, HASH_PRIME);
               byte = bytes[++at]!;
             }
-            hashes[field] = hash;
+            hashes[place] = hash;
           } else {
             while (kind[byte] === ORDINARY) byte = bytes[++at]!;
           }
-          to[field] = at;
+          to[place] = at;
         }
         if (kind[byte] !== DELIMITER) break;
         at++;
@@ -160,9 +199,13 @@ export class RecordParser {
       at++;
       if (byte === CR && at < length && bytes[at] === LF) at++;
       line++;
-      if (count === 1 && isBlank(bytes, from[0]!, to[0]!)) continue;
+      if (count === 1 && isBlank(bytes, from[base]!, to[base]!)) continue;
       if (recordTo - recordFrom > MAX_RECORD_BYTES) throw this.#tooLarge(recordLine);
-      this.sink.record(this, count, recordLine, recordFrom, recordTo);
+      if (!this.sink.record(this, count, recordLine, recordFrom, recordTo)) continue;
+      base = this.base += this.stride;
+      if (++this.#kept < this.#batchRecords) continue;
+      this.#giveBatch();
+      ({ from, to, hashes, base } = this);
     }
     this.#line = line;
     return length;

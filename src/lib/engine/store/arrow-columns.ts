@@ -1,4 +1,14 @@
-import { Dictionary as DictionaryType, Float64, Int32, makeData, makeVector, Table, tableToIPC, Utf8, type Vector } from 'apache-arrow';
+import {
+  Dictionary as DictionaryType,
+  Float64,
+  Int32,
+  makeData,
+  makeVector,
+  Table,
+  tableToIPC,
+  Utf8,
+  type Vector
+} from 'apache-arrow';
 import type { CodeArray, Dictionary } from '$lib/model/log';
 
 /** Named Arrow columns of one batch, as an IPC stream for DuckDB. */
@@ -13,7 +23,9 @@ export function int32Column(values: Int32Array): Vector {
 /** NaN becomes NULL. */
 export function float64Column(values: Float64Array): Vector {
   const { bitmap, nulls } = validity(values.length, (i) => !Number.isNaN(values[i]!));
-  return makeVector(makeData({ type: new Float64(), length: values.length, nullCount: nulls, nullBitmap: nulls ? bitmap : null, data: values }));
+  return makeVector(
+    makeData({ type: new Float64(), length: values.length, nullCount: nulls, nullBitmap: nulls ? bitmap : null, data: values })
+  );
 }
 
 /** A dictionary-coded column. Code `missing` becomes NULL; -1 = no code does. */
@@ -49,4 +61,3 @@ function validity(length: number, isValid: (i: number) => boolean): { bitmap: Ui
   }
   return { bitmap, nulls };
 }
-

@@ -49,7 +49,11 @@ export class SqlStore {
     } catch (why) {
       const message = asMiningError(why).detail.why ?? '';
       // DuckDB's own complaints name their kind; anything else means the instance is no longer to be trusted
-      if (!/\b(Parser|Binder|Catalog|Conversion|Invalid Input|Permission|Out of Range|Constraint|Not implemented)\b.*Error/i.test(`${message}`)) {
+      if (
+        !/\b(Parser|Binder|Catalog|Conversion|Invalid Input|Permission|Out of Range|Constraint|Not implemented)\b.*Error/i.test(
+          `${message}`
+        )
+      ) {
         await this.forget(open.id);
       }
       throw new MiningError('sql-failed', { why: `${message}` });

@@ -40,13 +40,14 @@ export async function fillEvents(connection: AsyncDuckDBConnection, log: LogColu
 /** `row`: the attributes as loaded, one column each, and `row_no`, which `event.row_no` refers to. */
 export async function fillRows(connection: AsyncDuckDBConnection, table: LogTable): Promise<void> {
   const { codedColumn, int32Column, ipcOf } = await import('./arrow-columns');
-  const names = table.columns.map((column) => `${quotedName(column.name)} VARCHAR`);
-  await connection.query(`CREATE TABLE row (${['row_no INTEGER', ...names].join(', ')})`);
+  const names = sqlNames(table.columns.map((column) => column.name));
+  const declared = names.map((name) => `${quotedName(name)} VARCHAR`);
+  await connection.query(`CREATE TABLE "row" (${['row_no INTEGER', ...declared].join(', ')})`);
   for (let from = 0; from < table.rows; from += BATCH_ROWS) {
     const to = Math.min(table.rows, from + BATCH_ROWS);
     const rowNos = Int32Array.from({ length: to - from }, (_, i) => from + i);
-    const columns = table.columns.map((column): [string, ReturnType<typeof codedColumn>] => [
-      column.name,
+    const columns = table.columns.map((column, i): [string, ReturnType<typeof codedColumn>] => [
+      names[i]!,
       codedColumn(column.codes.subarray(from, to), column.dictionary, 0)
     ]);
     await connection.insertArrowFromIPCStream(ipcOf(Object.fromEntries([['row_no', int32Column(rowNos)], ...columns])), {
@@ -54,6 +55,17 @@ export async function fillRows(connection: AsyncDuckDBConnection, table: LogTabl
       create: false
     });
   }
+}
+
+/** SQL tells no upper from lower case: a name that is there already gets a number. */
+function sqlNames(names: readonly string[]): string[] {
+  const taken = new Set(['row_no']);
+  return names.map((name) => {
+    let free = name;
+    for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name} (${n})`;
+    taken.add(free.toLowerCase());
+    return free;
+  });
 }
 
 /** `selected_case`: the numbers of the cases the current selection keeps. */

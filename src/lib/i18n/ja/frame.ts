@@ -1,4 +1,42 @@
 import type { frame as en } from '../en/frame';
 import type { Shape } from '../messages';
 
-export const frame = { app: 'Kiseki' } satisfies Shape<typeof en>;
+export const frame = {
+  app: 'Kiseki',
+  processes: 'プロセス',
+  home: 'Kiseki スタートページへ',
+  onDevice: 'この端末の中だけ',
+  onDeviceWhy: 'ファイルの読み込みも計算もこのブラウザーの中で行い、ログはどこにも送りません。',
+  search: 'コマンドを実行',
+  language: '言語',
+  theme: '配色',
+  themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+  help: 'キーボードショートカット',
+  close: '閉じる',
+  skip: '本文へ移動',
+  messages: 'お知らせ',
+  dropTitle: 'ドロップして開く',
+  dropAdd: 'ドロップしてこの取り込みに追加',
+  dropHint: 'ファイルはこの端末から出ません。',
+  chooseFiles: 'ファイルを選択',
+  goToStart: 'スタートページへ移動',
+  goToMap: 'マップへ移動',
+  goToImport: '取り込みへ移動',
+  openSample: (name: string) => `サンプルを開く：${name}`,
+  switchLanguage: (name: string) => `言語：${name}`,
+  switchTheme: (name: string) => `配色：${name}`,
+  palette: 'コマンド',
+  paletteHint: 'コマンド名を入力',
+  paletteKeys: '↑↓で選択、Enterで実行、Escで閉じる',
+  paletteEmpty: '該当するコマンドはありません。',
+  shortcutsNote: '入力欄での入力中は、1文字のキーは働きません。',
+  openPalette: 'コマンドを開く',
+  importing: (name: string) => `${name}を取り込み中`,
+  imported: (name: string) => `${name}を取り込みました。`,
+  openMap: 'マップを開く',
+  importFailed: '取り込めませんでした',
+  showImport: '表示',
+  notFound: 'このページはありません。',
+  pageFailed: 'ページを表示できませんでした。',
+  titles: { import: '取り込み', map: 'マップ' }
+} satisfies Shape<typeof en>;
