@@ -7,7 +7,7 @@ import type { LogShape } from '$lib/model/log';
 import type { FrequencyMap } from '$lib/model/map';
 import type { Clause, LogSelection } from '$lib/model/selection';
 import { Latest } from './latest';
-import { FIRST_VIEW, History, type ViewState } from './view-state';
+import { FIRST_VIEW, firstView, History, type ViewState } from './view-state';
 
 /** A selection with the numbers that belong to it: they change together, so no view ever shows one with the other's numbers. */
 interface Applied {
@@ -43,7 +43,8 @@ export class LogSession {
     readonly report: ImportReport
   ) {
     this.#summary = summary;
-    this.#history = new History(FIRST_VIEW);
+    this.#history = new History(firstView(summary.activities.length));
+    this.#view = this.#history.present;
     void this.#applySelection();
   }
 
@@ -110,7 +111,7 @@ export class LogSession {
   /** Derive the log with another case, activity or lifecycle. The view state starts afresh: its labels are of the old shape. */
   async reshape(shape: LogShape): Promise<void> {
     this.#summary = await this.engine.reshape(this.#summary.logId, shape);
-    this.#history = new History({ ...FIRST_VIEW, direction: this.#view.direction });
+    this.#history = new History({ ...firstView(this.#summary.activities.length), direction: this.#view.direction });
     this.#shapeVersion++;
     this.#applied = undefined;
     this.#show();

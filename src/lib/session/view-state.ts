@@ -25,6 +25,15 @@ export const FIRST_VIEW: ViewState = {
   direction: 'down'
 };
 
+/** More activities than this do not read on a first look: the most frequent few are shown then. */
+const READABLE_ACTIVITIES = 30;
+const FIRST_ACTIVITIES = 16;
+
+/** What is shown first of a log with so many activities. */
+export function firstView(activities: number): ViewState {
+  return activities <= READABLE_ACTIVITIES ? FIRST_VIEW : { ...FIRST_VIEW, activityShare: FIRST_ACTIVITIES / activities };
+}
+
 const STEPS = 100;
 
 /** Undo and redo over immutable states, at most 100 steps back; steps of one `key` in a row (a dragged slider) count as one. */

@@ -1,0 +1,234 @@
+import { arrowOf } from '../drawing/geometry';
+import { fitted, measureIn, type Measure } from '../drawing/label-text';
+import { CASING } from './cy-style';
+import { Grid, type Area } from './declutter';
+import { boldLabelFont, boxFont, BOX_FONT_PX, labelFont, LABEL_FONT_PX, stepColours, valueFont, type Palette } from './palette';
+import type { PlacedEdge, PlacedNode, Scene } from './scene';
+
+export interface ViewPort {
+  readonly zoom: number;
+  readonly pan: { readonly x: number; readonly y: number };
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Marks {
+  readonly picked: string | null;
+  readonly hovered: string | null;
+  readonly found: ReadonlySet<string>;
+  /** keys that are not dimmed; null = all */
+  readonly lit: ReadonlySet<string> | null;
+}
+
+/** Texts do not shrink below this on screen while they have room: a small map stays readable. */
+const LEAST_PX = 9.5;
+const LABELS_FROM_ZOOM = 0.3;
+
+/**
+ * Draws what Cytoscape does not: texts, arrowheads with a casing, badges, the marks in start and end. Called after each of its
+ * frames. Labels that would cover another are left out until there is room; heavy edges come first.
+ *
+ * @returns where the labels of edges stand on screen, for clicks
+ */
+export class Overlay {
+  readonly #context: CanvasRenderingContext2D;
+  #measures = new Map<string, Measure>();
+  /** [key, area] of the labels drawn last, screen px */
+  labels: readonly (readonly [string, Area])[] = [];
+
+  constructor(readonly canvas: HTMLCanvasElement) {
+    this.#context = canvas.getContext('2d')!;
+  }
+
+  /** Fonts came or changed: widths are measured again. */
+  forget(): void {
+    this.#measures.clear();
+  }
+
+  measure(font: string): Measure {
+    let measure = this.#measures.get(font);
+    if (!measure) {
+      if (this.#measures.size > 60) this.#measures.clear();
+      this.#measures.set(font, (measure = measureIn(this.#context, font)));
+    }
+    return measure;
+  }
+
+  draw(scene: Scene, view: ViewPort, palette: Palette, marks: Marks): void {
+    const context = this.#context;
+    const ratio = devicePixelRatio || 1;
+    const [w, h] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
+    if (this.canvas.width !== w || this.canvas.height !== h) [this.canvas.width, this.canvas.height] = [w, h];
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, view.width, view.height);
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+
+    const edges = [...scene.edges].sort((a, b) => a.edge.width - b.edge.width);
+    context.setTransform(ratio * view.zoom, 0, 0, ratio * view.zoom, ratio * view.pan.x, ratio * view.pan.y);
+    for (const edge of edges) this.#arrow(edge, scene, palette, marks);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+
+    const taken: Area[] = [];
+    for (const node of scene.nodes.values()) {
+      const area = areaOf(node, view);
+      if (area.right < 0 || area.bottom < 0 || area.left > view.width || area.top > view.height) continue;
+      taken.push(area);
+      context.globalAlpha = marks.lit && !marks.lit.has(node.node.key) ? 0.35 : 1;
+      if (node.node.kind === 'activity') this.#box(node, area, view.zoom, scene, palette, marks);
+      else this.#mark(node, area, view.zoom, palette, taken);
+    }
+    context.globalAlpha = 1;
+    const drawn: (readonly [string, Area])[] = [];
+    const first = (edge: PlacedEdge): number =>
+      (edge.edge.key === marks.picked || edge.edge.key === marks.hovered ? 1e15 : 0) + (edge.edge.rank > 0 ? 1e12 : 0) + edge.edge.count;
+    const grid = new Grid(taken);
+    for (const edge of edges.sort((a, b) => first(b) - first(a))) {
+      if (marks.lit && !marks.lit.has(edge.edge.key)) continue;
+      const area = this.#label(edge, view, palette, marks, grid);
+      if (area) drawn.push([edge.edge.key, area]);
+    }
+    this.labels = drawn;
+  }
+
+  #arrow({ points, edge }: PlacedEdge, scene: Scene, palette: Palette, marks: Marks): void {
+    const context = this.#context;
+    const { tip, left, right, base } = arrowOf(points, edge.width);
+    const { fill } = stepColours(palette, scene.drawing.edgeScale.kind, edge.step);
+    const isPicked = edge.key === marks.picked;
+    context.globalAlpha = marks.lit && !marks.lit.has(edge.key) ? 0.25 : 1;
+    context.beginPath();
+    context.moveTo(left.x, left.y);
+    context.lineTo(tip.x, tip.y);
+    context.lineTo(right.x, right.y);
+    context.closePath();
+    context.strokeStyle = isPicked ? palette.accent : palette.casing;
+    context.lineWidth = CASING + (isPicked ? 2 : 0);
+    context.stroke();
+    context.fillStyle = fill;
+    context.fill();
+    // the joint: the line's colour runs into the head without the casing between
+    const [dx, dy] = [tip.x - base.x, tip.y - base.y];
+    const size = Math.hypot(dx, dy) || 1;
+    context.strokeStyle = fill;
+    context.lineWidth = edge.width;
+    context.beginPath();
+    context.moveTo(base.x - (dx / size) * 2, base.y - (dy / size) * 2);
+    context.lineTo(base.x + (dx / size) * 2, base.y + (dy / size) * 2);
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  #box({ node }: PlacedNode, area: Area, zoom: number, scene: Scene, palette: Palette, marks: Marks): void {
+    const context = this.#context;
+    const { text: colour } = stepColours(palette, scene.drawing.nodeScale.kind, node.step);
+    const [width, height] = [area.right - area.left, area.bottom - area.top];
+    const y = (area.top + area.bottom) / 2 + 0.5;
+    if (marks.found.has(node.key)) {
+      context.strokeStyle = palette.accent;
+      context.lineWidth = 2;
+      context.setLineDash([4, 3]);
+      context.strokeRect(area.left - 4, area.top - 4, width + 8, height + 8);
+      context.setLineDash([]);
+    }
+    const px = Math.max(BOX_FONT_PX * zoom, Math.min(LEAST_PX, height * 0.8));
+    if (px < 5) return;
+    const padding = Math.max(3, 10 * zoom);
+    const isTight = zoom < 0.7;
+    const label = this.measure(boxFont(palette.fonts, half(px)));
+    const value = this.measure(valueFont(palette.fonts, half(px * 0.96)));
+    const valueWidth = node.value === '' || isTight ? 0 : value(node.value) + 10 * zoom;
+    context.fillStyle = colour;
+    context.textAlign = 'left';
+    context.font = boxFont(palette.fonts, half(px));
+    context.fillText(fitted(node.label, width - 2 * padding - valueWidth, label), area.left + padding, y);
+    if (valueWidth === 0) return;
+    context.textAlign = 'right';
+    context.font = valueFont(palette.fonts, half(px * 0.96));
+    context.fillText(node.value, area.right - padding, y);
+  }
+
+  /** The triangle of the start, the square of the end, and how many cases. */
+  #mark({ node }: PlacedNode, area: Area, zoom: number, palette: Palette, taken: Area[]): void {
+    const context = this.#context;
+    const [x, y] = [(area.left + area.right) / 2, (area.top + area.bottom) / 2];
+    const r = 4.5 * zoom;
+    context.fillStyle = palette.ink2;
+    context.beginPath();
+    if (node.kind === 'start') {
+      context.moveTo(x - r * 0.7, y - r);
+      context.lineTo(x + r, y);
+      context.lineTo(x - r * 0.7, y + r);
+    } else context.rect(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6);
+    context.fill();
+    const px = half(Math.max(LABEL_FONT_PX * zoom, LEAST_PX));
+    const text = `${node.text} ${node.value}`;
+    context.font = labelFont(palette.fonts, px);
+    context.textAlign = 'left';
+    const width = this.measure(labelFont(palette.fonts, px))(text);
+    const left = area.right + 6 * zoom;
+    context.fillStyle = palette.ink2;
+    context.strokeStyle = palette.ground;
+    context.lineWidth = 4;
+    context.strokeText(text, left, y + 0.5);
+    context.fillText(text, left, y + 0.5);
+    taken.push({ left, top: y - px / 2, right: left + width, bottom: y + px / 2 });
+  }
+
+  #label({ edge, label }: PlacedEdge, view: ViewPort, palette: Palette, marks: Marks, grid: Grid): Area | undefined {
+    const isFirst = edge.key === marks.picked || edge.key === marks.hovered;
+    if (view.zoom < LABELS_FROM_ZOOM && !isFirst && edge.rank === 0) return undefined;
+    const context = this.#context;
+    const px = half(Math.max(LABEL_FONT_PX * view.zoom, LEAST_PX));
+    const plain = labelFont(palette.fonts, px);
+    const bold = boldLabelFont(palette.fonts, px);
+    const many = edge.many + (edge.long === '' ? '' : ' · ');
+    const manyWidth = this.measure(plain)(many);
+    const badge = edge.rank > 0 ? px * 1.6 + 4 : 0;
+    const width = manyWidth + (edge.long === '' ? 0 : this.measure(bold)(edge.long)) + badge;
+    const [x, y] = [label.x * view.zoom + view.pan.x, label.y * view.zoom + view.pan.y];
+    const area: Area = { left: x - width / 2, top: y - px * 0.65, right: x + width / 2, bottom: y + px * 0.65 };
+    if (area.right < 0 || area.bottom < 0 || area.left > view.width || area.top > view.height) return undefined;
+    if (!isFirst && grid.hits(area)) return undefined;
+    grid.add(area);
+    context.textAlign = 'left';
+    context.strokeStyle = palette.ground;
+    context.lineWidth = 4;
+    let left = area.left;
+    if (badge > 0) {
+      const r = px * 0.8;
+      context.fillStyle = palette.caution;
+      context.beginPath();
+      context.arc(left + r, y, r, 0, 2 * Math.PI);
+      context.fill();
+      context.fillStyle = palette.surface;
+      context.font = bold;
+      context.textAlign = 'center';
+      context.fillText(String(edge.rank), left + r, y + 0.5);
+      context.textAlign = 'left';
+      left += badge;
+    }
+    for (const [text, font, colour] of [
+      [many, plain, palette.ink2],
+      [edge.long, bold, palette.ink]
+    ] as const) {
+      if (text === '') continue;
+      context.font = font;
+      context.strokeText(text, left, y + 0.5);
+      context.fillStyle = colour;
+      context.fillText(text, left, y + 0.5);
+      left += this.measure(font)(text);
+    }
+    return area;
+  }
+}
+
+function areaOf({ x, y, width, height }: PlacedNode, { zoom, pan }: ViewPort): Area {
+  const [cx, cy] = [x * zoom + pan.x, y * zoom + pan.y];
+  return { left: cx - (width * zoom) / 2, top: cy - (height * zoom) / 2, right: cx + (width * zoom) / 2, bottom: cy + (height * zoom) / 2 };
+}
+
+/** Fonts come in half pixels, so that widths can be kept. */
+function half(px: number): number {
+  return Math.round(px * 2) / 2;
+}

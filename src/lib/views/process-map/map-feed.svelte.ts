@@ -1,0 +1,121 @@
+import { tick } from 'svelte';
+import type { LogSession } from '$lib/session/log-session.svelte';
+import { Latest } from '$lib/session/latest';
+import type { LogSummary } from '$lib/model/analysis';
+import { asMiningError, type MiningError } from '$lib/model/errors';
+import type { FrequencyMap, MapDetail, MapLayout, MapTimes, SimplifiedMap } from '$lib/model/map';
+import type { LanguageCode } from '$lib/i18n/messages';
+import { drawingOf, type Drawing, type DrawingInput } from './drawing/drawing';
+
+/** A map computed to the end: what is drawn and where, of one state of the log and the controls. */
+export interface MapAnswer {
+  readonly drawing: Drawing;
+  readonly layout: MapLayout;
+  readonly simplified: SimplifiedMap;
+  readonly frequency: FrequencyMap;
+  readonly summary: LogSummary;
+  /** a slider was moving: nodes that were there stay where they are */
+  readonly isDragging: boolean;
+}
+
+export interface FeedInput {
+  readonly language: LanguageCode;
+  readonly words: DrawingInput['words'];
+  readonly measure: DrawingInput['measure'] | undefined;
+  readonly isDragging: boolean;
+}
+
+/**
+ * Follows the session: the frequency map, then the activities and paths that the sliders keep, then their places; the times of the
+ * paths after the first drawing. A late answer never replaces a newer one. Make it while a component starts.
+ */
+export class MapFeed {
+  readonly #session: LogSession;
+  #answer = $state.raw<MapAnswer>();
+  #error = $state.raw<MiningError>();
+  #pending = $state(true);
+  #times = $state.raw<{ readonly frequency: FrequencyMap; readonly times: MapTimes }>();
+  readonly #latestMap = new Latest();
+  readonly #latestTimes = new Latest();
+  #simplified: { frequency: FrequencyMap; key: string; value: SimplifiedMap } | undefined;
+
+  constructor(session: LogSession, input: () => FeedInput) {
+    this.#session = session;
+    $effect(() => this.#follow(input()));
+    $effect(() => this.#followTimes());
+  }
+
+  get answer(): MapAnswer | undefined {
+    return this.#answer;
+  }
+  get error(): MiningError | undefined {
+    return this.#session.error ?? this.#error;
+  }
+  /** A newer map is wanted than the one in `answer`. */
+  get pending(): boolean {
+    return this.#pending || this.#session.view.selection !== this.#session.selection;
+  }
+  /** Times of the selection whose frequencies are shown; undefined until they are there. */
+  get times(): MapTimes | undefined {
+    return this.#times && this.#times.frequency === this.#session.frequency ? this.#times.times : undefined;
+  }
+
+  #follow({ language, words, measure, isDragging }: FeedInput): void {
+    const { frequency, summary, selection, view, engine } = this.#session;
+    const times = this.times;
+    if (!frequency || !measure) return;
+    const { activityShare, pathShare, hidden, nodeMetric, edgeMetric, direction } = view;
+    const codes = new Map(summary.activities.map((label, code) => [label, code]));
+    const detail: MapDetail = { activityShare, pathShare, hidden: hidden.flatMap((label) => codes.get(label) ?? []) };
+    const key = JSON.stringify(detail);
+    this.#pending = true;
+    this.#latestMap
+      .run(async (): Promise<MapAnswer> => {
+        const kept = this.#simplified;
+        const simplified =
+          kept?.frequency === frequency && kept.key === key
+            ? kept.value
+            : await engine.analyse('simplified-map', summary.logId, selection, detail);
+        this.#simplified = { frequency, key, value: simplified };
+        const drawing = drawingOf({
+          summary,
+          frequency,
+          simplified,
+          times,
+          nodeMetric,
+          edgeMetric,
+          direction,
+          language,
+          words,
+          measure
+        });
+        const layout = drawing.nodes.length === 0 ? NO_LAYOUT : await engine.layout(drawing.request);
+        return { drawing, layout, simplified, frequency, summary, isDragging };
+      })
+      .then(async (answer) => {
+        if (!answer) return;
+        this.#answer = answer;
+        this.#error = undefined;
+        // the canvas draws in an effect: what waits for the map must find it drawn
+        await tick();
+        if (this.#answer === answer) this.#pending = false;
+      })
+      .catch((why: unknown) => {
+        this.#error = asMiningError(why);
+        this.#pending = false;
+      });
+  }
+
+  #followTimes(): void {
+    const { frequency, summary, selection, engine } = this.#session;
+    if (!frequency) return;
+    this.#latestTimes
+      .run(() => engine.analyse('map-times', summary.logId, selection, {}))
+      .then((times) => {
+        if (times) this.#times = { frequency, times };
+      })
+      .catch((why: unknown) => (this.#error = asMiningError(why)));
+  }
+}
+
+const NO_LAYOUT: MapLayout = { width: 0, height: 0, nodes: new Float64Array(), edges: [], labels: new Float64Array() };
