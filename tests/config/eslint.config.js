@@ -14,7 +14,8 @@ export default ts.config(
       'test-results/',
       'playwright-report/',
       'static/',
-      'tests/fixtures/'
+      'tests/fixtures/',
+      'tests/perf/rust4pm/target/'
     ]
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, posix } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-cruiser';
-import { filesUnder, ROOT } from './tree';
+import { filesUnder } from './tree';
 
 interface Config {
   readonly ROOMS: Readonly<Record<string, readonly string[]>>;

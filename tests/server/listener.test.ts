@@ -1,0 +1,215 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ASSET_CSP, SECURITY_HEADERS, WORKER_CSP } from '$lib/server/http/headers';
+import { filesUnder, ROOT } from '../rules/tree';
+
+const LISTENER = `${ROOT}/build/listener.js`;
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** names and values as sent, one after the other: shows a header that was sent twice */
+  readonly raw: readonly string[];
+  readonly body: string;
+}
+
+/** Start the built listener and wait for the address that it prints. */
+async function start(env: Record<string, string> = {}): Promise<{ child: ChildProcess; address: string }> {
+  if (!existsSync(LISTENER)) throw new Error('build/listener.js is missing: run `npm run build` (npm test does).');
+  const child = spawn(process.execPath, [LISTENER], { cwd: '/', env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env } });
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const found = /Kiseki is ready: (http:\S+)/.exec(said);
+      if (found) resolve(found[1]!);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
+  });
+  return { child, address };
+}
+
+const ended = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve));
+
+function ask(address: string, path: string, method = 'GET', headers: Record<string, string> = {}): Promise<Answer> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, method, headers }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          raw: answer.rawHeaders,
+          body: Buffer.concat(parts).toString('latin1')
+        })
+      );
+    });
+    asked.once('error', reject);
+    asked.end();
+  });
+}
+
+/** Send bytes as they are, and read all of the answer. */
+function askRaw(address: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(address);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    let said = '';
+    socket.on('data', (chunk) => (said += chunk.toString('latin1')));
+    socket.once('close', () => resolve(said));
+    socket.once('error', reject);
+  });
+}
+
+function expectSecurityHeaders({ headers, raw }: Answer): void {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(headers[name.toLowerCase()], name).toBe(value);
+  const policies = raw.filter((text, at) => at % 2 === 0 && /^content-security-policy/i.test(text));
+  expect(policies).toHaveLength(1);
+  expect(Object.keys(headers).filter((name) => ['server', 'x-powered-by', 'via'].includes(name))).toEqual([]);
+}
+
+describe('the listener', () => {
+  let child: ChildProcess;
+  let address: string;
+  beforeAll(async () => {
+    ({ child, address } = await start());
+  });
+  afterAll(() => void child?.kill());
+
+  const built = (pattern: RegExp): string => {
+    const found = filesUnder('build/client').find((path) => pattern.test(path));
+    if (!found) throw new Error(`the build has no file ${pattern}`);
+    return found.replace('build/client', '');
+  };
+
+  test('serves the page under its own policy alone', async () => {
+    const page = await ask(address, '/');
+    expect(page.status).toBe(200);
+    expect(page.headers['content-type']).toMatch(/^text\/html/);
+    expectSecurityHeaders(page);
+    const policy = String(page.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+'/);
+    expect(policy).toContain("require-trusted-types-for 'script'");
+    expect(policy).not.toMatch(/'unsafe-eval'|script-src[^;]*'unsafe-inline'|style-src-elem[^;]*'unsafe-inline'|https?:/);
+    // one inline script, Kit's, which the hash is of; no inline style
+    expect(page.body.match(/<script(?![^>]*\bsrc=)/g)).toHaveLength(1);
+    expect(page.body).not.toMatch(/<style|<meta[^>]+content-security-policy/i);
+  });
+
+  test('serves assets for ever, and lets them do nothing', async () => {
+    const asset = await ask(address, built(/\/_app\/immutable\/entry\/start\.[^/]*\.js$/));
+    expect(asset.status).toBe(200);
+    expectSecurityHeaders(asset);
+    expect(asset.headers['content-security-policy']).toBe(ASSET_CSP);
+    expect(asset.headers['cache-control']).toBe('public,max-age=31536000,immutable');
+    const icon = await ask(address, '/icon.svg');
+    expectSecurityHeaders(icon);
+    expect(icon.headers['cache-control']).toBe('no-cache');
+  });
+
+  test.each([
+    ['ours', /\/_app\/immutable\/workers\/[^/]+\.js$/],
+    ["DuckDB's", /\/_app\/immutable\/.*duckdb-browser-[^/]*worker[^/]*\.js$/]
+  ])('gives worker scripts their own policy: %s', async (_, pattern) => {
+    const worker = await ask(address, built(pattern));
+    expect(worker.status).toBe(200);
+    expectSecurityHeaders(worker);
+    expect(worker.headers['content-type']).toMatch(/javascript/);
+    expect(worker.headers['content-security-policy']).toBe(WORKER_CSP);
+    expect(worker.headers['cache-control']).toBe('public,max-age=31536000,immutable');
+  });
+
+  test('sends WASM compressed, with its type', async () => {
+    const wasm = built(/\/_app\/immutable\/.*duckdb[^/]*\.wasm$/);
+    for (const [accept, encoding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip']
+    ] as const) {
+      const answer = await ask(address, wasm, 'HEAD', { 'Accept-Encoding': accept });
+      expectSecurityHeaders(answer);
+      expect(answer.headers['content-encoding']).toBe(encoding);
+      expect(answer.headers['content-type']).toBe('application/wasm');
+      expect(Number(answer.headers['content-length'])).toBeLessThan(10_000_000);
+    }
+    const revalidated = await ask(address, wasm, 'GET', {
+      'If-None-Match': String((await ask(address, wasm, 'HEAD')).headers.etag)
+    });
+    expect(revalidated.status).toBe(304);
+    expect(revalidated.headers['cache-control']).toBeUndefined();
+    expectSecurityHeaders(revalidated);
+  });
+
+  test.each([
+    ['a page that is not there', '/no/such/page', 404],
+    ['an asset that is not there', '/_app/immutable/workers/none.js', 404],
+    ['a path that cannot be read', '/%E0%A4%A', 400],
+    ['a way out of the folder', '/..%2f..%2fpackage.json', 404],
+    ['a plain way out of the folder', '/../../package.json', 404]
+  ])('refuses %s', async (_, path, status) => {
+    const answer = await ask(address, path);
+    expect(answer.status).toBe(status);
+    expectSecurityHeaders(answer);
+    expect(answer.body).not.toMatch(/kiseki"|\bat .*\.js:\d+|node_modules/);
+  });
+
+  test.each([
+    ['DELETE', '/_app/version.json', 405],
+    ['PROPFIND', '/', 405],
+    ['TRACE', '/', 405],
+    ['POST', '/', 405]
+  ])('refuses %s %s', async (method, path, status) => {
+    const answer = await ask(address, path, method);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.allow).toMatch(/GET/);
+    expectSecurityHeaders(answer);
+  });
+
+  test('refuses what is not HTTP, with the same headers', async () => {
+    const said = await askRaw(address, 'NONSENSE\r\n\r\n');
+    expect(said).toMatch(/^HTTP\/1\.1 400 /);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) expect(said).toContain(`${name}: ${value}\r\n`);
+    const long = await askRaw(address, `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(100_000)}\r\n\r\n`);
+    expect(long).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  test('lives on after a range that ends before it starts', async () => {
+    const path = built(/\/_app\/immutable\/entry\/start\.[^/]*\.js$/);
+    const answer = await ask(address, path, 'GET', { Range: 'bytes=5-2' });
+    expect(answer.status).toBe(200);
+    expect((await ask(address, '/')).status).toBe(200);
+  });
+
+  test('takes the next port when its default one is taken, but never another than was asked for', async () => {
+    const { port } = new URL(address);
+    await expect(start({ PORT: port })).rejects.toThrow(/EADDRINUSE/);
+    await expect(start({ PORT: 'http' })).rejects.toThrow(/PORT is not a port/);
+    const blocker = createServer();
+    // whoever has it: it is taken then
+    await new Promise<void>((resolve) => blocker.once('error', () => resolve()).listen(4173, '127.0.0.1', resolve));
+    try {
+      const other = await start({ PORT: '' });
+      expect(Number(new URL(other.address).port)).toBeGreaterThan(4173);
+      other.child.kill();
+      await ended(other.child);
+    } finally {
+      blocker.close();
+    }
+  });
+
+  test('ends by itself on SIGTERM, after the answers under way', async () => {
+    const other = await start();
+    expect((await ask(other.address, '/')).status).toBe(200);
+    const over = ended(other.child);
+    other.child.kill('SIGTERM');
+    other.child.kill('SIGTERM');
+    expect(await over).toBe(0);
+  });
+});
