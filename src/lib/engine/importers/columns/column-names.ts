@@ -4,9 +4,13 @@ import type { TimeHint } from './number-detection';
 /** Roles a name can speak for. */
 export type NamedRole = Exclude<ColumnRole, 'attribute' | 'ignore'>;
 
+/** Characters of a name that are looked at. */
+const MAX_NAME = 120;
+
 /** A name as said aloud: lower case, words parted by one space. `orderStatus`, `ORDER_STATUS` and `order:status` are one. */
 export function plainName(name: string): string {
   return name
+    .slice(0, MAX_NAME)
     .normalize('NFKC')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -20,6 +24,9 @@ const STANDARD: Readonly<Record<string, NamedRole>> = {
   'concept:name': 'activity',
   'time:timestamp': 'timestamp',
   start_timestamp: 'start',
+  'time:start': 'start',
+  'time:start_timestamp': 'start',
+  'start:timestamp': 'start',
   'org:resource': 'resource',
   'org:role': 'role',
   'cost:total': 'cost',
@@ -131,7 +138,7 @@ const NO_EVENT_LABEL =
  * How strongly a column's name speaks for each role, 0..100. 100 is the standard's own name; below 40 it says nothing.
  */
 export function nameScores(name: string, scope: 'case' | 'event'): Partial<Record<NamedRole, number>> {
-  const trimmed = name.trim();
+  const trimmed = name.trim().slice(0, MAX_NAME);
   const standard = STANDARD[scope === 'case' && !trimmed.startsWith('case:') ? `case:${trimmed}` : trimmed];
   if (standard !== undefined) return { [standard]: 100 };
   if (scope === 'case' || /^(?:case:|\(case\)|@@)/.test(trimmed)) return {};
@@ -163,5 +170,5 @@ export function timeHintOf(name: string): TimeHint {
 
 /** Whether a name is none: empty, or what a table's index gets when it is written out. */
 export function isIndexName(name: string): boolean {
-  return /^(?:|unnamed: ?\d+|index|level_0|row ?(?:id|no|num|number|index)?|_c0|#|v1|x)$/i.test(name.trim());
+  return /^(?:|unnamed: ?\d+|index|level_0|column \d+|row ?(?:id|no|num|number|index)?|_c0|#|v1|x)$/i.test(name.trim());
 }

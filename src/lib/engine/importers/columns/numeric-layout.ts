@@ -1,4 +1,5 @@
 import { DAY_MS, daysFromCivil, fractionMs, isCivilDate } from './civil';
+import { twoDigits } from './compact-layout';
 import type { PatternItem } from './pattern';
 import type { TimeReader } from './pattern-reader';
 import type { ZoneReader } from './zone';
@@ -141,12 +142,6 @@ export function numericLayoutReader(
     const offsetMs = (offsetHour * 60 + offsetMinute) * 60_000;
     return sign === 43 ? utcMs - offsetMs : utcMs + offsetMs;
   };
-}
-
-function twoDigits(bytes: Uint8Array, at: number): number {
-  const a = bytes[at]! - 48;
-  const b = bytes[at + 1]! - 48;
-  return a >= 0 && a <= 9 && b >= 0 && b <= 9 ? a * 10 + b : -1;
 }
 
 function fourDigits(bytes: Uint8Array, at: number): number {

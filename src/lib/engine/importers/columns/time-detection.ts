@@ -15,6 +15,8 @@ const FIRST_LOOK = 64;
 const LEAST_SHARE = 0.5;
 /** Texts without a known format that are taken apart; beyond that only known formats count. */
 const MAX_SHAPES = 600;
+/** Characters of the longest text that is taken apart. */
+const MAX_TEXT = 100;
 const MAX_FAMILIES = 8;
 const MAX_PATTERNS = 4;
 const SHOWN_ROWS = 5;
@@ -72,6 +74,7 @@ function familiesOf(values: DistinctValues): Candidates[] | null {
   let readers: TimeReader[] = [];
   const bytes = new ValueBytes();
   const learn = (text: string): boolean => {
+    if (text.length > MAX_TEXT) return false;
     const shape = timeShapeOf(text.normalize('NFKC').trim());
     if (shape === null) return false;
     const { changed } = addShape(families, shape);

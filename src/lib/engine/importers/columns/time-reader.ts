@@ -1,4 +1,5 @@
 import type { TimeFormat } from '$lib/model/import';
+import { compactLayoutReader } from './compact-layout';
 import { numberTimeReader } from './number-time';
 import { numericLayoutReader } from './numeric-layout';
 import { patternAlternatives } from './pattern';
@@ -31,5 +32,5 @@ export function patternTimeReader(pattern: string, zone: ZoneReader | null): Tim
   if (ofNumbers !== null) return ofNumbers;
   const alternatives = patternAlternatives(pattern);
   const general = patternReader(alternatives, zone);
-  return numericLayoutReader(alternatives, zone, general) ?? general;
+  return numericLayoutReader(alternatives, zone, general) ?? compactLayoutReader(alternatives, zone, general) ?? general;
 }
