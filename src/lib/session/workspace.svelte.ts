@@ -10,7 +10,7 @@ export class Workspace {
   #files = $state.raw<readonly File[]>([]);
   #log = $state.raw<LogSession>();
   #progress = $state.raw<ImportProgress>();
-  #importing = $state(false);
+  #importing = $state.raw<{ readonly name: string; readonly files: readonly File[] }>();
   #restarted = $state.raw<string>();
 
   constructor(readonly engine: Engine) {
@@ -35,6 +35,10 @@ export class Workspace {
     return this.#progress;
   }
   get importing(): boolean {
+    return this.#importing !== undefined;
+  }
+  /** The import that runs: the log's name and its files. */
+  get running(): { readonly name: string; readonly files: readonly File[] } | undefined {
     return this.#importing;
   }
   /** Why the engine had to be rebuilt; the open log is gone then. Cleared by `acknowledgeRestart`. */
@@ -52,19 +56,21 @@ export class Workspace {
    */
   async import(files: readonly File[], plan: ImportPlan): Promise<LogSession> {
     if (this.#importing) throw new MiningError('import-busy');
-    this.#importing = true;
+    this.#importing = { name: plan.name, files };
     this.#progress = undefined;
     try {
       const { summary, report } = await this.engine.importLog(files, plan, (progress) => (this.#progress = progress));
       const before = this.#log;
       this.#log = new LogSession(this.engine, summary, report);
-      this.#files = [];
-      if (before) await this.engine.close(before.summary.logId);
+      // other files may have been chosen meanwhile
+      if (this.#files === files) this.#files = [];
+      // the old log is out of sight already: that its memory could not be given back is no failure of this import
+      if (before) this.engine.close(before.summary.logId).catch(() => {});
       return this.#log;
     } catch (why) {
       throw asMiningError(why);
     } finally {
-      this.#importing = false;
+      this.#importing = undefined;
       this.#progress = undefined;
     }
   }

@@ -26,6 +26,7 @@ export const frame = {
   paletteHint: 'Type to find a command',
   paletteKeys: '↑ ↓ to choose, Enter to run, Esc to close',
   paletteEmpty: 'No command fits.',
+  singleKeys: 'Shortcuts of a single key',
   shortcutsNote: 'Single keys do nothing while you type in a field.',
   openPalette: 'Open the commands',
   importing: (name: string) => `Importing ${name}`,

@@ -29,6 +29,7 @@ export const frame = {
   paletteHint: 'コマンド名を入力',
   paletteKeys: '↑↓で選択、Enterで実行、Escで閉じる',
   paletteEmpty: '該当するコマンドはありません。',
+  singleKeys: '1文字のショートカットを使う',
   shortcutsNote: '入力欄での入力中は、1文字のキーは働きません。',
   openPalette: 'コマンドを開く',
   importing: (name: string) => `${name}を取り込み中`,

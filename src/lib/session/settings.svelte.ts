@@ -1,0 +1,101 @@
+import { getContext, setContext } from 'svelte';
+import { preferredLanguage, type Language } from '$lib/i18n/language.svelte';
+import { LANGUAGES, type LanguageCode } from '$lib/i18n/messages';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+const isLanguage = (text: string | null): text is LanguageCode => (LANGUAGES as readonly string[]).includes(text ?? '');
+const isTheme = (text: string | null): text is Theme => (THEMES as readonly string[]).includes(text ?? '');
+
+/**
+ * Language and theme. An address forces them (`?lang=ja`, `?theme=dark`) for as long as the tab lives; a choice in the page ends
+ * that and is remembered. Both must be known before the first paint, so they stand in localStorage.
+ */
+export class Settings {
+  #theme = $state<Theme>('system');
+  #singleKeys = $state(true);
+
+  /** @param onchoice called with the address's parameter that a choice in the page has overruled */
+  constructor(
+    readonly language: Language,
+    query: URLSearchParams,
+    readonly onchoice: (overruled: 'lang' | 'theme') => void
+  ) {
+    this.obey(query);
+    language.code = preferredLanguage(read(sessionStorage, 'lang'), read(localStorage, 'lang'), navigator.languages);
+    const theme = [read(sessionStorage, 'theme'), read(localStorage, 'theme')].find(isTheme);
+    this.#theme = theme ?? 'system';
+    this.#singleKeys = read(localStorage, 'single-keys') !== 'off';
+  }
+
+  /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */
+  get singleKeys(): boolean {
+    return this.#singleKeys;
+  }
+
+  set singleKeys(on: boolean) {
+    this.#singleKeys = on;
+    write(localStorage, 'single-keys', on ? null : 'off');
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  /** Take what an address forces; nothing where it names neither. */
+  obey(query: URLSearchParams): void {
+    const lang = query.get('lang');
+    const theme = query.get('theme');
+    if (isLanguage(lang)) {
+      write(sessionStorage, 'lang', lang);
+      this.language.code = lang;
+    }
+    if (isTheme(theme)) {
+      write(sessionStorage, 'theme', theme);
+      this.#theme = theme;
+    }
+  }
+
+  chooseLanguage(code: LanguageCode): void {
+    this.language.code = code;
+    write(sessionStorage, 'lang', null);
+    write(localStorage, 'lang', code);
+    this.onchoice('lang');
+  }
+
+  chooseTheme(theme: Theme): void {
+    this.#theme = theme;
+    write(sessionStorage, 'theme', null);
+    write(localStorage, 'theme', theme);
+    this.onchoice('theme');
+  }
+}
+
+// Browsers may refuse storage altogether: then nothing is remembered.
+function read(storage: Storage, key: string): string | null {
+  try {
+    return storage.getItem(`kiseki.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: Storage, key: string, value: string | null): void {
+  try {
+    if (value === null) storage.removeItem(`kiseki.${key}`);
+    else storage.setItem(`kiseki.${key}`, value);
+  } catch {
+    // not remembered
+  }
+}
+
+const KEY = Symbol('settings');
+
+export function setSettings(settings: Settings): Settings {
+  return setContext(KEY, settings);
+}
+
+export function getSettings(): Settings {
+  return getContext<Settings>(KEY);
+}

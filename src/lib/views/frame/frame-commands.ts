@@ -1,0 +1,51 @@
+import { goto } from '$app/navigation';
+import { LANGUAGES } from '$lib/i18n/messages';
+import { THEMES, type Settings } from '$lib/session/settings.svelte';
+import type { Workspace } from '$lib/session/workspace.svelte';
+import type { Command } from './commands.svelte';
+import type { FileIntake } from './file-intake.svelte';
+
+const LANGUAGE_NAMES = { ja: '日本語', en: 'English' } as const;
+
+interface Context {
+  readonly workspace: Workspace;
+  readonly intake: FileIntake;
+  readonly settings: Settings;
+  readonly pathname: string;
+  readonly openPalette: () => void;
+  readonly openHelp: () => void;
+}
+
+/** The commands that every page has. */
+export function frameCommands({ workspace, intake, settings, pathname, openPalette, openHelp }: Context): readonly Command[] {
+  return [
+    { id: 'frame.palette', label: (t) => t.frame.openPalette, key: '$mod+KeyK', unlisted: true, run: openPalette },
+    { id: 'frame.choose-files', label: (t) => t.frame.chooseFiles, key: '$mod+KeyO', run: () => intake.choose() },
+    { id: 'frame.start', label: (t) => t.frame.goToStart, enabled: () => pathname !== '/', run: () => void goto('/') },
+    {
+      id: 'frame.import',
+      label: (t) => t.frame.goToImport,
+      enabled: () => workspace.files.length > 0 && pathname !== '/import',
+      run: () => void goto('/import')
+    },
+    {
+      id: 'frame.map',
+      label: (t) => t.frame.goToMap,
+      enabled: () => workspace.log !== undefined && pathname !== '/map',
+      run: () => void goto('/map')
+    },
+    ...LANGUAGES.map((code): Command => ({
+      id: `frame.language-${code}`,
+      label: (t) => t.frame.switchLanguage(LANGUAGE_NAMES[code]),
+      enabled: () => settings.language.code !== code,
+      run: () => settings.chooseLanguage(code)
+    })),
+    ...THEMES.map((theme): Command => ({
+      id: `frame.theme-${theme}`,
+      label: (t) => t.frame.switchTheme(t.frame.themes[theme]),
+      enabled: () => settings.theme !== theme,
+      run: () => settings.chooseTheme(theme)
+    })),
+    { id: 'frame.help', label: (t) => t.frame.help, key: 'Shift+?', run: openHelp }
+  ];
+}
