@@ -75,9 +75,9 @@ async function dfg(path, share) {
   await connection.run('drop table log');
   const [{ cases }] = await rowsOf('select max(case_number) + 1 cases from event');
   report({ ready: true });
-  let run = 0;
-  for await (const _ of createInterface({ input: process.stdin })) {
-    await connection.run(`select setseed(${++run / 1000})`);
+  const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+  for (let run = 1; !(await lines.next()).done; run++) {
+    await connection.run(`select setseed(${run / 1000})`);
     await connection.run(
       `create or replace table chosen as select range::integer case_number from range(${cases}) where random() < ${share}`
     );

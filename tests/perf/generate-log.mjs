@@ -7,14 +7,29 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from '
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { ACTIVITIES, FIRST_UTC_S, purchaseToPay, randomOf } from './purchase-to-pay.mjs';
+import { ACTIVITIES, FIRST_UTC_S, purchaseToPay } from './purchase-to-pay.mjs';
 
 export const BENCH_FOLDER = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
 
 export const CSV_COLUMNS = ['case_id', 'activity', 'timestamp', 'resource', 'region', 'product', 'amount', 'cost', 'note'];
 
 const REGIONS = ['東京', '大阪', '名古屋', '福岡', '札幌', '仙台', '広島', ''];
-const FAMILY_NAMES = ['佐藤', '鈴木', '髙橋', '田中', '伊藤', '渡辺', '山本', '中村', '小林', '加藤', '吉田', '山田', '佐々木', '山﨑'];
+const FAMILY_NAMES = [
+  '佐藤',
+  '鈴木',
+  '髙橋',
+  '田中',
+  '伊藤',
+  '渡辺',
+  '山本',
+  '中村',
+  '小林',
+  '加藤',
+  '吉田',
+  '山田',
+  '佐々木',
+  '山﨑'
+];
 const NOTES = ['分納あり', '至急', '検収待ち', '価格改定', '"納期変更, 再連絡"', 'supplier asked for a new date'];
 
 /** "1M" -> 1000000 */
@@ -33,7 +48,8 @@ function attributesOf(caseNumber, event, code) {
   const g = Math.imul(event + 1, 0x85ebca6b) >>> 0;
   const noted = (g >>> 8) % 100 < 18;
   return {
-    resource: g % 33 === 0 ? '' : `${FAMILY_NAMES[(code + (g >>> 16)) % FAMILY_NAMES.length]}${1000 + (code % 5) * 7 + ((g >>> 20) % 9)}`,
+    resource:
+      g % 33 === 0 ? '' : `${FAMILY_NAMES[(code + (g >>> 16)) % FAMILY_NAMES.length]}${1000 + (code % 5) * 7 + ((g >>> 20) % 9)}`,
     region: REGIONS[(h >>> 4) % (h % 13 === 0 ? 8 : 7)],
     product: `MAT-${String(1000 + ((h >>> 7) % 4200))}`,
     amount: `${(h >>> 9) % 900_000}.${String(h % 100).padStart(2, '0')}`,
@@ -103,8 +119,10 @@ function* csvPieces(log) {
 
 function* xesPieces(log) {
   const stamp = stampWriter();
-  const line = (tag, key, value) => (value === '' ? '' : `\t\t\t<${tag} key="${key}" value="${value.replaceAll('"', '&quot;')}"/>\n`);
-  let piece = '<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1849.2023" xes.features="" xmlns="http://www.xes-standard.org/">\n';
+  const line = (tag, key, value) =>
+    value === '' ? '' : `\t\t\t<${tag} key="${key}" value="${value.replaceAll('"', '&quot;')}"/>\n`;
+  let piece =
+    '<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1849.2023" xes.features="" xmlns="http://www.xes-standard.org/">\n';
   for (let c = 0; c < log.cases; c++) {
     piece += `\t<trace>\n\t\t<string key="concept:name" value="${caseId(c)}"/>\n`;
     for (let e = log.caseStart[c]; e < log.caseStart[c + 1]; e++) {

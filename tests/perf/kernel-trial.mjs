@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { FIRST_UTC_S, purchaseToPay, randomOf } from './purchase-to-pay.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const events = Number(process.argv[2] ?? 10_000_000);
@@ -139,61 +140,18 @@ async function bundle() {
   return loaded;
 }
 
-/** A seeded log: 25 activities, cases that overlap in time, rows in order of time; every third row has a start of the next minute (ties). */
-function generate(total) {
-  let state = 42;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const timeMs = new Float64Array(total);
-  const place = new Uint32Array(total);
+/** The bench's log, or one of random walks with about one variant a case; rows in order of time, codes by first appearance as importers give them. */
+function generate(wanted) {
+  const byCase = distinct ? randomWalks(wanted) : purchaseToPay(wanted);
+  const total = byCase.events;
+  const timeMs = Float64Array.from(byCase.second, (second) => (FIRST_UTC_S + second) * 1000);
+  const place = Uint32Array.from({ length: total }, (_, i) => i);
   const caseCode = new Uint32Array(total);
-  const activityCode = new Uint8Array(total);
-  let at = 0;
-  let c = 0;
-  while (at < total) {
-    c++;
-    let clock = 1.6e12 + c * 15_000;
-    const add = (activity) => {
-      if (at === total) return;
-      timeMs[at] = Math.floor(clock / 1000) * 1000;
-      place[at] = at;
-      caseCode[at] = c;
-      activityCode[at++] = activity;
-      if (random() > 0.04) clock += -Math.log(1 - random()) * 6e6 * (1 + (activity % 7));
-    };
-    if (distinct) {
-      const length = 6 + Math.floor(random() * 8);
-      let a = 1;
-      for (let i = 0; i < length; i++) {
-        add(a);
-        a = 1 + ((a + [1, 2, 3, 4, 5, 7, 0, 11][Math.floor(random() * 8)]) % 25);
-      }
-      continue;
-    }
-    add(1);
-    if (random() < 0.5) add(2);
-    for (let step = 3; step < 11; step++) {
-      const chance = random();
-      if (chance < 0.86) add(step);
-      else if (chance < 0.95) add(step + 10);
-      if (random() < 0.03) add(21 + (step & 1));
-      if (random() < 0.02) add(step);
-    }
-    if (random() < 0.12) {
-      add(23);
-      add(10);
-    }
-    add(random() < 0.9 ? 24 : 25);
-  }
+  for (let c = 0; c < byCase.cases; c++) caseCode.fill(c + 1, byCase.caseStart[c], byCase.caseStart[c + 1]);
   kernel.timeSorter(total)(timeMs, place, 0, total);
   const codes = new Uint32Array(total);
   const activities = new Uint8Array(total);
-  // codes by first appearance, as importers give them
-  const codeOf = new Uint32Array(c + 1);
+  const codeOf = new Uint32Array(byCase.cases + 1);
   const firsts = [0];
   for (let row = 0; row < total; row++) {
     const id = caseCode[place[row]];
@@ -202,7 +160,7 @@ function generate(total) {
       firsts.push(id);
     }
     codes[row] = codeOf[id];
-    activities[row] = activityCode[place[row]];
+    activities[row] = 1 + byCase.activity[place[row]];
   }
   const resources = new Uint8Array(total);
   for (let row = 0; row < total; row++) resources[row] = 1 + ((Math.imul(row, 0x9e3779b1) >>> 9) % 200);
@@ -237,5 +195,31 @@ function generate(total) {
     ],
     timeMs,
     startMs: null
+  };
+}
+
+function randomWalks(wanted) {
+  const random = randomOf(42);
+  const activity = new Uint8Array(wanted + 13);
+  const second = new Uint32Array(wanted + 13);
+  const caseStart = [0];
+  let at = 0;
+  while (at < wanted) {
+    let clock = caseStart.length * 15;
+    let code = 0;
+    for (let left = 6 + Math.floor(random() * 8); left > 0; left--) {
+      activity[at] = code;
+      second[at++] = clock;
+      if (random() > 0.04) clock += Math.floor(-Math.log(1 - random()) * 6e3 * (1 + (code % 7)));
+      code = (code + [1, 2, 3, 4, 5, 7, 0, 11][Math.floor(random() * 8)]) % 25;
+    }
+    caseStart.push(at);
+  }
+  return {
+    cases: caseStart.length - 1,
+    events: at,
+    caseStart: Uint32Array.from(caseStart),
+    activity: activity.subarray(0, at),
+    second: second.subarray(0, at)
   };
 }

@@ -119,7 +119,7 @@ export function purchaseToPay(events) {
   const random = randomOf(events);
   const caseStart = [0];
   const chosen = [];
-  for (let total = 0; total < events; ) {
+  for (let total = 0; total < events;) {
     const at = random() * sum;
     let low = 0;
     let high = VARIANTS - 1;

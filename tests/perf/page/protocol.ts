@@ -1,0 +1,19 @@
+/** What the bench asks of its page, one thing at a time. Times are wall milliseconds inside the worker. */
+export type KernelAsk =
+  /** make the log: the bench's own, or one in which nearly every case is a variant of its own */
+  | { readonly kind: 'prepare'; readonly events: number; readonly log: 'purchase-to-pay' | 'distinct' }
+  /** read the activity column once, summing */
+  | { readonly kind: 'floor-activity' }
+  /** read the time column once, summing */
+  | { readonly kind: 'floor-time' }
+  /** the frequency map of a random share of the cases, never asked before */
+  | { readonly kind: 'frequency-map'; readonly share: number; readonly seed: number }
+  | { readonly kind: 'map-times'; readonly share: number; readonly seed: number }
+  /** both kernels against a plain walk over the events, for one selection */
+  | { readonly kind: 'check'; readonly share: number; readonly seed: number };
+
+export interface KernelAnswer {
+  readonly ms: number;
+  /** what was found, so that nothing can be optimised away and logs can be compared */
+  readonly facts: Readonly<Record<string, number>>;
+}
