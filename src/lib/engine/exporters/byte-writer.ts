@@ -1,0 +1,43 @@
+const CHUNK_BYTES = 1 << 20;
+/** Shorter pieces are copied byte by byte, which is faster than a call of `set`. */
+const SHORT_BYTES = 48;
+
+const encoder = new TextEncoder();
+
+/** Gathers pieces of bytes into chunks of about a megabyte. */
+export class ByteWriter {
+  #bytes = new Uint8Array(CHUNK_BYTES * 2);
+  #length = 0;
+
+  /** A chunk is full: time to `take` it. */
+  get isFull(): boolean {
+    return this.#length >= CHUNK_BYTES;
+  }
+
+  write(piece: Uint8Array): void {
+    const size = piece.length;
+    if (this.#length + size > this.#bytes.length) this.#grow(size);
+    const bytes = this.#bytes;
+    const at = this.#length;
+    if (size < SHORT_BYTES) for (let i = 0; i < size; i++) bytes[at + i] = piece[i]!;
+    else bytes.set(piece, at);
+    this.#length = at + size;
+  }
+
+  text(text: string): void {
+    this.write(encoder.encode(text));
+  }
+
+  /** What was written since the last call, as bytes of its own. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = this.#bytes.slice(0, this.#length);
+    this.#length = 0;
+    return taken;
+  }
+
+  #grow(size: number): void {
+    const bytes = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + size));
+    bytes.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = bytes;
+  }
+}

@@ -1,0 +1,53 @@
+import type { ColumnType } from '$lib/model/log';
+
+const SPECIAL = /[&<>"\t\n\r]/g;
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;',
+  '\r': '&#13;'
+};
+/** What XML 1.0 does not allow (2.2, `Char`): control characters, lone surrogates, U+FFFE and U+FFFF. */
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN =
+  /[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** A text inside the double quotes of an XML attribute. Characters that XML does not allow become U+FFFD. */
+export function attributeText(text: string): string {
+  return text.replace(FORBIDDEN, '\uFFFD').replace(SPECIAL, (character) => REFERENCES[character]!);
+}
+
+const INTEGER = /^-?(0|[1-9]\d{0,17})$/;
+const NUMBER = /^-?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
+
+/**
+ * The tag a value can stand in: the one its column came in, or the one that fits its column's type; `string` where the text is not
+ * valid in that.
+ *
+ * @param xesType `TableColumn.xesType`
+ * Source: IEEE 1849, 5.6 with the lexical forms of XML Schema: `xs:long`, `xs:double`, `xs:boolean`, `xs:dateTime`.
+ */
+export function tagOf(text: string, xesType: string | null, type: ColumnType): string {
+  switch (xesType ?? type) {
+    case 'id':
+      return 'id';
+    case 'int':
+      return INTEGER.test(text) ? 'int' : 'string';
+    case 'float':
+      return NUMBER.test(text) || text === 'NaN' || text === 'INF' || text === '-INF' ? 'float' : 'string';
+    case 'number':
+      // a code such as 007 stays what it is
+      return INTEGER.test(text) ? 'int' : NUMBER.test(text) && !/^-?0\d/.test(text) ? 'float' : 'string';
+    case 'boolean':
+      return text === 'true' || text === 'false' ? 'boolean' : 'string';
+    case 'date':
+    case 'time':
+      return DATE_TIME.test(text) ? 'date' : 'string';
+    default:
+      return 'string';
+  }
+}
