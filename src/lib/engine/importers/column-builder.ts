@@ -8,7 +8,10 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 const CHUNK_ROWS = 1 << 16;
 
 /** Distinct values above which a dictionary is larger than the nearer caches. */
-const LARGE = 4096;
+const LARGE = 16_384;
+
+/** Share of slots taken, above which the table grows: fewer slots miss the caches less than longer probes cost. */
+const MAX_LOAD = 0.7;
 
 export const HASH_SEED = 0x811c9dc5 | 0;
 
@@ -88,7 +91,7 @@ export class ColumnBuilder {
 
   /** Append rows of codes that `codesOf` gave. */
   pushCodes(codes: Uint32Array, count: number): void {
-    for (let done = 0; done < count; ) {
+    for (let done = 0; done < count;) {
       if (this.#stagedRows === CHUNK_ROWS) this.#pack();
       const part = Math.min(count - done, CHUNK_ROWS - this.#stagedRows);
       this.#staged.set(codes.subarray(done, done + part), this.#stagedRows);
@@ -207,7 +210,7 @@ export class ColumnBuilder {
     this.#offsets[code + 1] = end;
     this.#table[2 * slot] = hash;
     this.#table[2 * slot + 1] = code;
-    if (this.#size * 2 > this.#mask) this.#rehash();
+    if (this.#size > this.#mask * MAX_LOAD) this.#rehash();
     return code;
   }
 

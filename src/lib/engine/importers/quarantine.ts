@@ -12,6 +12,7 @@ export class QuarantineLog {
   #rows: QuarantinedRow[] = [];
   #keptBytes = 0;
   #truncated = false;
+  #ordered = 0;
 
   get total(): number {
     return this.#total;
@@ -39,6 +40,13 @@ export class QuarantineLog {
     const value = kept.value === null ? null : cut(kept.value);
     this.#keptBytes += 2 * (text.length + (value?.length ?? 0));
     this.#rows.push({ ...kept, reason, text, value });
+  }
+
+  /** Rows of a file are found out of order by some hundred: puts those of the file that ends here in order. */
+  endFile(): void {
+    const ofFile = this.#rows.splice(this.#ordered).sort((a, b) => a.line - b.line);
+    for (const row of ofFile) this.#rows.push(row);
+    this.#ordered = this.#rows.length;
   }
 
   finish(): Quarantine {

@@ -1,11 +1,11 @@
 import { MiningError } from '$lib/model/errors';
 import type { ColumnPlan, ImportedTable, ImportPlan, QuarantineReason, TextEncoding } from '$lib/model/import';
 import type { TableColumn } from '$lib/model/log';
-import { ColumnBuilder } from './column-builder';
+import { ColumnBuilder, isUtf8 } from './column-builder';
 import { compileTimeReader, type TimeReader } from './columns/time-reader';
 import { FloatColumn } from './float-column';
 import { QuarantineLog, quarantineText } from './quarantine';
-import { isBlank, MAX_FIELD_BYTES, type RecordParser, type RecordSink } from './text-parser';
+import { BATCH_RECORDS, isBlank, MAX_FIELD_BYTES, type RecordParser, type RecordSink } from './text-parser';
 
 const CASE = 1;
 const ACTIVITY = 2;
@@ -21,6 +21,24 @@ interface Slot {
   readonly builder: ColumnBuilder;
   /** 0, or bits of CASE and ACTIVITY */
   readonly key: number;
+  /** of the batch */
+  readonly codes: Uint32Array;
+  /** codes with U+FFFD, where a key's text was transcoded */
+  readonly damaged: Set<number>;
+  /** field of the file that holds the column */
+  field: number;
+}
+
+/** Where a file has what a plan wants. */
+export interface FilePlaces {
+  readonly file: string;
+  readonly encoding: TextEncoding;
+  /** field of this file, by index of the plan's column */
+  readonly fieldOf: ReadonlyMap<number, number>;
+  /** fields a record must have */
+  readonly fields: number;
+  /** the last one is nameless, and may lack */
+  readonly mayLackLast: boolean;
 }
 
 /**
@@ -34,26 +52,28 @@ export class RowBuilder implements RecordSink {
 
   readonly #keys: readonly Slot[];
   readonly #attributes: readonly Slot[];
-  readonly #keyCodes: Int32Array;
-  readonly #time: Slot['plan'];
+  readonly #time: ColumnPlan;
   readonly #start: ColumnPlan | null;
   readonly #readTime: TimeReader;
   readonly #readStart: TimeReader | null;
   readonly #times = new FloatColumn();
   readonly #starts = new FloatColumn();
-  /** codes of key values with U+FFFD, by key column, where the text was transcoded */
-  readonly #damagedCodes: readonly Set<number>[];
   #damagedRows = 0;
 
-  // of the file being read
-  #file = '';
-  #encoding: TextEncoding = 'utf-8';
-  #fields = 0;
-  #mayLackLast = false;
-  #keyFields = new Int32Array(0);
-  #attributeFields = new Int32Array(0);
+  #places: FilePlaces = { file: '', encoding: 'utf-8', fieldOf: new Map(), fields: 0, mayLackLast: false };
   #timeField = 0;
-  #startField = -1;
+  #startField = 0;
+
+  // the batch: line, begin and end of each record; what it has of case and activity; its time
+  #records = 0;
+  readonly #line = new Float64Array(BATCH_RECORDS);
+  readonly #from = new Int32Array(BATCH_RECORDS);
+  readonly #to = new Int32Array(BATCH_RECORDS);
+  readonly #has = new Uint8Array(BATCH_RECORDS);
+  readonly #timeMs = new Float64Array(BATCH_RECORDS);
+  /** records still good, and the place of one field in each */
+  readonly #good = new Int32Array(BATCH_RECORDS);
+  readonly #at = new Int32Array(BATCH_RECORDS);
 
   /** @throws MiningError `no-case-column`, `no-activity-column`, `no-time-column`, `bad-time-pattern` */
   constructor(private readonly plan: ImportPlan) {
@@ -61,89 +81,66 @@ export class RowBuilder implements RecordSink {
     if (plan.caseColumns.length === 0) throw new MiningError('no-case-column');
     if (plan.activityColumns.length === 0) throw new MiningError('no-activity-column');
     if (!time) throw new MiningError('no-time-column');
-    const keyOf = (column: ColumnPlan): number =>
-      (plan.caseColumns.includes(column.index) ? CASE : 0) | (plan.activityColumns.includes(column.index) ? ACTIVITY : 0);
-    const isKept = (column: ColumnPlan): boolean =>
-      keyOf(column) !== 0 || (column.role !== 'ignore' && column.role !== 'timestamp' && column.role !== 'start');
-    const slots = plan.columns
-      .filter(isKept)
-      .map((column) => ({ plan: column, builder: new ColumnBuilder(), key: keyOf(column) }));
+    const slots = plan.columns.map((column) => slotOf(plan, column)).filter((slot) => slot !== null);
     this.#keys = slots.filter((slot) => slot.key !== 0);
     this.#attributes = slots.filter((slot) => slot.key === 0);
-    this.#keyCodes = new Int32Array(this.#keys.length);
-    this.#damagedCodes = this.#keys.map(() => new Set<number>());
     this.#time = time;
     this.#start = plan.columns.find((column) => column.role === 'start') ?? null;
     this.#readTime = readerOf(time, plan.timeZone);
     this.#readStart = this.#start && readerOf(this.#start, plan.timeZone);
   }
 
-  /**
-   * @param fieldOf [plan column index] the field of this file that holds it
-   * @param fields fields a record must have; `mayLackLast` where the last one is a nameless, empty one
-   * @returns fields whose hashes are needed
-   */
-  beginFile(
-    file: string,
-    encoding: TextEncoding,
-    fieldOf: ReadonlyMap<number, number>,
-    fields: number,
-    mayLackLast: boolean
-  ): number[] {
-    const place = (column: ColumnPlan): number => fieldOf.get(column.index)!;
-    this.#file = file;
-    this.#encoding = encoding;
-    this.#fields = fields;
-    this.#mayLackLast = mayLackLast;
-    this.#keyFields = Int32Array.from(this.#keys, (slot) => place(slot.plan));
-    this.#attributeFields = Int32Array.from(this.#attributes, (slot) => place(slot.plan));
-    this.#timeField = place(this.#time);
-    this.#startField = this.#start ? place(this.#start) : -1;
-    return [...this.#keyFields, ...this.#attributeFields];
+  /** From here on, records are those of another file. */
+  beginFile(parser: RecordParser, places: FilePlaces): void {
+    const fieldOf = (column: ColumnPlan): number => places.fieldOf.get(column.index)!;
+    const slots = [...this.#keys, ...this.#attributes];
+    for (const slot of slots) slot.field = fieldOf(slot.plan);
+    this.#places = places;
+    this.#timeField = fieldOf(this.#time);
+    this.#startField = this.#start ? fieldOf(this.#start) : 0;
+    parser.keep(
+      places.fields,
+      slots.map((slot) => slot.field)
+    );
   }
 
-  record(parser: RecordParser, count: number, line: number, from: number, to: number): void {
+  endFile(): void {
+    this.quarantine.endFile();
+  }
+
+  record(parser: RecordParser, count: number, line: number, from: number, to: number): boolean {
     this.rowsRead++;
-    if (count !== this.#fields && !this.#isTolerable(parser, count)) {
-      return this.#refuse(count < this.#fields ? 'too-few-fields' : 'too-many-fields', parser, line, from, to, null, -1);
+    const r = this.#records;
+    this.#line[r] = line;
+    this.#from[r] = from;
+    this.#to[r] = to;
+    const { fields } = this.#places;
+    if (count !== fields && !this.#isTolerable(parser, count)) {
+      this.#refuse(count < fields ? 'too-few-fields' : 'too-many-fields', parser, r, null, -1);
+      return false;
     }
-    if (to - from > MAX_FIELD_BYTES) {
-      const large = this.#largeField(parser, count);
-      if (large >= 0) return this.#refuse('field-too-large', parser, line, from, to, this.#columnAt(large), large);
+    if (to - from > MAX_FIELD_BYTES && this.#refuseLarge(parser, r, count)) return false;
+    this.#records++;
+    return true;
+  }
+
+  batch(parser: RecordParser, records: number): void {
+    this.#records = 0;
+    let good = this.#withoutIncomplete(parser, records);
+    for (const slot of this.#keys) good = this.#keyCodes(slot, parser, good);
+    for (let i = 0; i < good; i++) this.#times.push(this.#timeMs[this.#good[i]!]!);
+    if (this.#readStart) this.#pushStarts(this.#readStart, parser, good);
+    for (const { builder, codes } of this.#keys) builder.pushCodes(codes, good);
+    let damaged = 0;
+    for (const { builder, field, codes } of this.#attributes) {
+      const { repairs } = builder;
+      this.#locate(parser, field, good);
+      builder.codesOf(parser.bytes, parser.from, parser.to, parser.hashes, this.#at, good, codes);
+      builder.pushCodes(codes, good);
+      damaged = Math.max(damaged, builder.repairs - repairs);
     }
-    const { bytes } = parser;
-    const keys = this.#keys;
-    const keyFields = this.#keyFields;
-    let has = 0;
-    for (let k = 0; k < keys.length; k++) {
-      const field = keyFields[k]!;
-      if (has !== BOTH && !isEmpty(bytes, parser.from[field]!, parser.to[field]!)) has |= keys[k]!.key;
-    }
-    if (has !== BOTH) return this.#refuseKey((has & CASE) === 0 ? CASE : ACTIVITY, parser, line, from, to);
-    const time = this.#timeAt(this.#readTime, parser, this.#timeField);
-    if (Number.isNaN(time)) return this.#refuseTime(parser, line, from, to);
-    for (let k = 0; k < keys.length; k++) {
-      const field = keyFields[k]!;
-      const a = parser.from[field]!;
-      const z = parser.to[field]!;
-      if (isEmpty(bytes, a, z)) {
-        this.#keyCodes[k] = 0;
-        continue;
-      }
-      const { builder } = keys[k]!;
-      const { size, repairs } = builder;
-      const code = builder.codeOf(bytes, a, z, parser.hashes[field]!);
-      this.#keyCodes[k] = code;
-      if (builder.size !== size) this.#lookForDamage(k, code);
-      if (builder.repairs !== repairs || (this.#damagedCodes[k]!.size > 0 && this.#damagedCodes[k]!.has(code))) {
-        this.#damagedRows++;
-        return this.#refuse('bad-encoding', parser, line, from, to, keys[k]!.plan, field);
-      }
-    }
-    this.#times.push(time);
-    if (this.#readStart) this.#starts.push(this.#timeAt(this.#readStart, parser, this.#startField));
-    for (let k = 0; k < keys.length; k++) keys[k]!.builder.pushCode(this.#keyCodes[k]!);
-    this.#pushAttributes(parser);
+    this.#damagedRows += damaged;
+    if (this.#times.length === 0 && this.rowsRead >= GIVE_UP_ROWS) this.#check();
   }
 
   /** @throws MiningError `all-times-unreadable`, `no-usable-rows`, `wrong-encoding` */
@@ -168,95 +165,119 @@ export class RowBuilder implements RecordSink {
     };
   }
 
-  #pushAttributes(parser: RecordParser): void {
-    const { bytes, from, to, hashes } = parser;
-    const attributes = this.#attributes;
-    const fields = this.#attributeFields;
-    let isDamaged = false;
-    for (let k = 0; k < attributes.length; k++) {
-      const field = fields[k]!;
-      const a = from[field]!;
-      const z = to[field]!;
-      const { builder } = attributes[k]!;
-      if (isEmpty(bytes, a, z)) {
-        builder.pushCode(0);
-        continue;
+  /** Reads the times and refuses records without case, activity or time. @returns how many are good */
+  #withoutIncomplete(parser: RecordParser, records: number): number {
+    const has = this.#has.fill(0, 0, records);
+    for (let r = 0; r < records; r++) this.#good[r] = r;
+    for (const { key, field } of this.#keys) {
+      this.#locate(parser, field, records);
+      for (let r = 0; r < records; r++) {
+        const at = this.#at[r]!;
+        if (parser.from[at] !== parser.to[at]) has[r]! |= key;
       }
-      const { repairs } = builder;
-      builder.push(bytes, a, z, hashes[field]!);
-      if (builder.repairs !== repairs) isDamaged = true;
     }
-    if (isDamaged) this.#damagedRows++;
+    for (let r = 0; r < records; r++) this.#timeMs[r] = timeAt(this.#readTime, parser, r * parser.stride + this.#timeField);
+    let good = 0;
+    for (let r = 0; r < records; r++) {
+      if (has[r] !== BOTH) this.#refuseKey((has[r]! & CASE) === 0 ? CASE : ACTIVITY, parser, r);
+      else if (Number.isNaN(this.#timeMs[r])) this.#refuseTime(parser, r);
+      else this.#good[good++] = r;
+    }
+    return good;
   }
 
-  /** The time in a field, blanks around it left out; NaN where there is none. */
-  #timeAt(read: TimeReader, parser: RecordParser, field: number): number {
-    const { bytes } = parser;
-    let a = parser.from[field]!;
-    let z = parser.to[field]!;
-    while (a < z && bytes[a]! <= 32) a++;
-    while (z > a && bytes[z - 1]! <= 32) z--;
-    return a === z ? NaN : read(bytes, a, z);
+  /** Places of a field in the good records; blanks are made empty. */
+  #locate(parser: RecordParser, field: number, good: number): void {
+    const { bytes, from, to, stride } = parser;
+    const records = this.#good;
+    const places = this.#at;
+    for (let i = 0; i < good; i++) {
+      const at = records[i]! * stride + field;
+      places[i] = at;
+      const begin = from[at]!;
+      // the first byte of a blank: of ASCII, U+00A0, U+3000
+      const byte = bytes[begin]!;
+      if ((byte <= 32 || byte === 0xe3 || byte === 0xc2) && isBlank(bytes, begin, to[at]!)) to[at] = begin;
+    }
+  }
+
+  /** Codes of a key column; records whose bytes are no text are refused. @returns how many are good */
+  #keyCodes(slot: Slot, parser: RecordParser, good: number): number {
+    const { builder, codes, damaged } = slot;
+    const { size, repairs } = builder;
+    this.#locate(parser, slot.field, good);
+    builder.codesOf(parser.bytes, parser.from, parser.to, parser.hashes, this.#at, good, codes);
+    const isTranscoded = this.#places.encoding !== 'utf-8';
+    if (isTranscoded) for (let c = size; c < builder.size; c++) if (hasReplacement(builder.bytesOf(c))) damaged.add(c);
+    if (builder.repairs === repairs && (!isTranscoded || damaged.size === 0)) return good;
+    let kept = 0;
+    for (let i = 0; i < good; i++) {
+      const at = this.#at[i]!;
+      if (isTranscoded ? damaged.has(codes[i]!) : !isUtf8(parser.bytes, parser.from[at]!, parser.to[at]!)) {
+        this.#damagedRows++;
+        this.#refuse('bad-encoding', parser, this.#good[i]!, slot.plan, at);
+        continue;
+      }
+      for (const other of this.#keys) other.codes[kept] = other.codes[i]!;
+      this.#good[kept++] = this.#good[i]!;
+    }
+    return kept;
+  }
+
+  #pushStarts(read: TimeReader, parser: RecordParser, good: number): void {
+    for (let i = 0; i < good; i++) {
+      this.#starts.push(timeAt(read, parser, this.#good[i]! * parser.stride + this.#startField));
+    }
   }
 
   /** One empty field too many at the end, or the nameless last one missing. */
   #isTolerable(parser: RecordParser, count: number): boolean {
-    if (count === this.#fields + 1) return parser.from[count - 1] === parser.to[count - 1];
-    if (count !== this.#fields - 1 || !this.#mayLackLast) return false;
-    parser.from[count] = parser.to[count] = 0;
+    const { base, from, to } = parser;
+    const { fields, mayLackLast } = this.#places;
+    if (count === fields + 1) return from[base + fields] === to[base + fields];
+    if (count !== fields - 1 || !mayLackLast) return false;
+    from[base + count] = to[base + count] = 0;
     return true;
   }
 
-  #largeField(parser: RecordParser, count: number): number {
-    for (let i = 0; i < count; i++) if (parser.to[i]! - parser.from[i]! > MAX_FIELD_BYTES) return i;
-    return -1;
+  #refuseLarge(parser: RecordParser, r: number, count: number): boolean {
+    for (let at = parser.base; at < parser.base + count; at++) {
+      if (parser.to[at]! - parser.from[at]! <= MAX_FIELD_BYTES) continue;
+      const field = at - parser.base;
+      const column = this.plan.columns.find(({ index }) => this.#places.fieldOf.get(index) === field);
+      this.#refuse('field-too-large', parser, r, column ?? null, at);
+      return true;
+    }
+    return false;
   }
 
-  #lookForDamage(key: number, code: number): void {
-    if (this.#encoding !== 'utf-8' && hasReplacement(this.#keys[key]!.builder.bytesOf(code))) this.#damagedCodes[key]!.add(code);
+  #refuseKey(key: number, parser: RecordParser, r: number): void {
+    const { plan, field } = this.#keys.find((slot) => (slot.key & key) !== 0)!;
+    this.#refuse(key === CASE ? 'no-case' : 'no-activity', parser, r, plan, r * parser.stride + field);
   }
 
-  #columnAt(field: number): ColumnPlan | null {
-    const places = [...this.#keyFields, ...this.#attributeFields];
-    return [...this.#keys, ...this.#attributes][places.indexOf(field)]?.plan ?? null;
+  #refuseTime(parser: RecordParser, r: number): void {
+    const at = r * parser.stride + this.#timeField;
+    const isMissing = isBlank(parser.bytes, parser.from[at]!, parser.to[at]!);
+    this.#refuse(isMissing ? 'no-time' : 'unreadable-time', parser, r, this.#time, at);
   }
 
-  #refuseKey(key: number, parser: RecordParser, line: number, from: number, to: number): void {
-    const k = this.#keys.findIndex((slot) => (slot.key & key) !== 0);
-    const reason = key === CASE ? 'no-case' : 'no-activity';
-    this.#refuse(reason, parser, line, from, to, this.#keys[k]!.plan, this.#keyFields[k]!);
-  }
-
-  #refuseTime(parser: RecordParser, line: number, from: number, to: number): void {
-    const field = this.#timeField;
-    const reason = isBlank(parser.bytes, parser.from[field]!, parser.to[field]!) ? 'no-time' : 'unreadable-time';
-    this.#refuse(reason, parser, line, from, to, this.#time, field);
-    if (this.#times.length === 0 && this.rowsRead >= GIVE_UP_ROWS) this.#check();
-  }
-
-  #refuse(
-    reason: QuarantineReason,
-    parser: RecordParser,
-    line: number,
-    from: number,
-    to: number,
-    column: ColumnPlan | null,
-    field: number
-  ): void {
+  #refuse(reason: QuarantineReason, parser: RecordParser, r: number, column: ColumnPlan | null, at: number): void {
     this.quarantine.add(reason, () => ({
-      file: this.#file,
-      line,
+      file: this.#places.file,
+      line: this.#line[r]!,
       column: column?.name ?? null,
-      value: field < 0 ? null : quarantineText(parser.bytes, parser.from[field]!, parser.to[field]!),
-      text: quarantineText(parser.bytes, from, to)
+      value: at < 0 ? null : quarantineText(parser.bytes, parser.from[at]!, parser.to[at]!),
+      text: quarantineText(parser.bytes, this.#from[r]!, this.#to[r]!)
     }));
   }
 
+  /** Refuses a file as a whole, where its rows were refused for one reason. */
   #check(): void {
     if (this.#damagedRows > this.rowsRead * MAX_DAMAGED_ROWS) {
-      const { file = '', line = 0 } = this.quarantine.firstOf('bad-encoding') ?? {};
+      const { file = this.#places.file, line = 0 } = this.quarantine.firstOf('bad-encoding') ?? {};
       const share = this.#damagedRows / this.rowsRead;
-      throw new MiningError('wrong-encoding', { file: file || this.#file, encoding: this.#encoding, line, share });
+      throw new MiningError('wrong-encoding', { file, encoding: this.#places.encoding, line, share });
     }
     if (this.#times.length > 0 || this.rowsRead === 0) return;
     const unreadable = this.quarantine.countOf('unreadable-time');
@@ -268,16 +289,26 @@ export class RowBuilder implements RecordSink {
   }
 }
 
+/** Times of the roles are numbers and no column, unless they are part of case or activity. */
+function slotOf(plan: ImportPlan, column: ColumnPlan): Slot | null {
+  const key = (plan.caseColumns.includes(column.index) ? CASE : 0) | (plan.activityColumns.includes(column.index) ? ACTIVITY : 0);
+  if (key === 0 && (column.role === 'ignore' || column.role === 'timestamp' || column.role === 'start')) return null;
+  return { plan: column, builder: new ColumnBuilder(), key, codes: new Uint32Array(BATCH_RECORDS), damaged: new Set(), field: 0 };
+}
+
 /** A column whose texts were never seen as times reads none. */
 function readerOf(column: ColumnPlan, timeZone: string): TimeReader {
   return column.format ? compileTimeReader(column.format, timeZone) : () => NaN;
 }
 
-/** Empty or blank; the first byte mostly tells. */
-function isEmpty(bytes: Uint8Array, from: number, to: number): boolean {
-  if (from === to) return true;
-  const byte = bytes[from]!;
-  return (byte <= 32 || ((byte === 0xe3 || byte === 0xc2) && bytes[from + 1]! <= 0xa0)) && isBlank(bytes, from, to);
+/** The time at a place, blanks around it left out; NaN where there is none. */
+function timeAt(read: TimeReader, parser: RecordParser, at: number): number {
+  const { bytes } = parser;
+  let from = parser.from[at]!;
+  let to = parser.to[at]!;
+  while (from < to && bytes[from]! <= 32) from++;
+  while (to > from && bytes[to - 1]! <= 32) to--;
+  return from === to ? NaN : read(bytes, from, to);
 }
 
 /** Holds U+FFFD (EF BF BD). */

@@ -22,8 +22,9 @@ const LINE_END = 2;
 /** At the beginning of a field: it may be quoted. */
 const OPENING = 1;
 
-/** Most records given at once, and most of their fields. */
-const BATCH_RECORDS = 512;
+/** Most records given at once. */
+export const BATCH_RECORDS = 512;
+/** Most fields of them. */
 const BATCH_FIELDS = 1 << 16;
 
 /** Takes the records. */
@@ -71,10 +72,7 @@ export class RecordParser {
   #length = 0;
   #line = 1;
   #openQuoteLine = 0;
-  // what #quoted found
-  #fieldFrom = 0;
-  #fieldTo = 0;
-  #fieldHash = 0;
+  /** line ends inside the quoted fields of the record being cut */
   #lines = 0;
   #scratch = 0;
 
@@ -100,6 +98,10 @@ export class RecordParser {
     for (const field of hashed) this.#hashed[field] = 1;
     this.stride = stride;
     this.#batchRecords = Math.max(1, Math.min(BATCH_RECORDS, Math.floor(BATCH_FIELDS / Math.max(1, stride))));
+    const room = this.#batchRecords * stride + KEPT_FIELDS;
+    this.from = new Int32Array(room);
+    this.to = new Int32Array(room);
+    this.hashes = new Int32Array(room);
   }
 
   /** @throws MiningError `row-too-large`, `unclosed-quote`; what the sink throws */
@@ -136,11 +138,6 @@ export class RecordParser {
     if (this.#kept > 0) this.sink.batch(this, this.#kept);
     this.#kept = 0;
     this.base = 0;
-    const room = this.#batchRecords * this.stride + KEPT_FIELDS;
-    if (this.from.length >= room) return;
-    this.from = new Int32Array(room);
-    this.to = new Int32Array(room);
-    this.hashes = new Int32Array(room);
   }
 
   #cut(final: boolean): number {
@@ -156,59 +153,50 @@ export class RecordParser {
     let at = 0;
     while (at < length) {
       const recordFrom = at;
-      const recordLine = line;
       let count = 0;
       let byte = 0;
       for (;;) {
         const field = count < KEPT_FIELDS ? count : KEPT_FIELDS - 1;
         const place = base + field;
         count++;
-        byte = bytes[at]!;
-        if (start[byte] === OPENING && this.#opensQuote(at)) {
-          this.#lines = 0;
-          at = this.#quoted(at, length, line);
+        if (start[bytes[at]!] === OPENING && this.#opensQuote(at)) {
+          at = this.#quoted(at, length, line, place);
           if (at < 0) break;
-          line += this.#lines;
-          from[place] = this.#fieldFrom;
-          to[place] = this.#fieldTo;
-          hashes[place] = this.#fieldHash;
-          byte = bytes[at]!;
         } else {
           from[place] = at;
-          if (hashed[field] === 1) {
-            let hash = HASH_SEED;
-            while (kind[byte] === ORDINARY) {
-              hash = Math.imul(hash ^ byte, HASH_PRIME);
-              byte = bytes[++at]!;
-            }
-            hashes[place] = hash;
-          } else {
-            while (kind[byte] === ORDINARY) byte = bytes[++at]!;
-          }
+          at = hashed[field] === 1 ? hashField(bytes, at, kind, hashes, place) : skipField(bytes, at, kind);
           to[place] = at;
         }
+        byte = bytes[at]!;
         if (kind[byte] !== DELIMITER) break;
         at++;
       }
       const recordTo = at;
       const isCut = at < 0 || (!final && (at >= length || (byte === CR && at + 1 >= length)));
       if (isCut) {
-        this.#line = recordLine;
+        this.#line = line;
+        this.#lines = 0;
         return recordFrom;
       }
-      at++;
-      if (byte === CR && at < length && bytes[at] === LF) at++;
-      line++;
-      if (count === 1 && isBlank(bytes, from[base]!, to[base]!)) continue;
+      const recordLine = line;
+      line += this.#lines + 1;
+      this.#lines = 0;
+      at = byte === CR ? afterReturn(bytes, at, length) : at + 1;
+      if (count === 1 && this.#isBlankRecord()) continue;
       if (recordTo - recordFrom > MAX_RECORD_BYTES) throw this.#tooLarge(recordLine);
-      if (!this.sink.record(this, count, recordLine, recordFrom, recordTo)) continue;
-      base = this.base += this.stride;
-      if (++this.#kept < this.#batchRecords) continue;
-      this.#giveBatch();
+      if (this.sink.record(this, count, recordLine, recordFrom, recordTo)) {
+        this.base += this.stride;
+        if (++this.#kept === this.#batchRecords) this.#giveBatch();
+      }
+      // the sink may have called `keep`
       ({ from, to, hashes, base } = this);
     }
     this.#line = line;
     return length;
+  }
+
+  #isBlankRecord(): boolean {
+    return isBlank(this.bytes, this.from[this.base]!, this.to[this.base]!);
   }
 
   /** Blanks may stand before a quote. */
@@ -219,17 +207,18 @@ export class RecordParser {
   }
 
   /** Reads a quoted field. @returns where its delimiter or line end is, -1 where the text ends before */
-  #quoted(at: number, length: number, line: number): number {
+  #quoted(at: number, length: number, line: number, place: number): number {
     const bytes = this.bytes;
     const quote = this.#quote;
     const escape = this.#escape;
     while (bytes[at] !== quote) at++;
     let hash = HASH_SEED;
+    const linesBefore = this.#lines;
     let copied = -1;
     let segment = ++at;
     for (;;) {
       if (at >= length) {
-        this.#openQuoteLine = line;
+        this.#openQuoteLine = line + linesBefore;
         return -1;
       }
       let byte = bytes[at]!;
@@ -261,9 +250,9 @@ export class RecordParser {
       segment = copied;
       to = this.#scratch;
     }
-    this.#fieldFrom = segment;
-    this.#fieldTo = to;
-    this.#fieldHash = hash;
+    this.from[place] = segment;
+    this.to[place] = to;
+    this.hashes[place] = hash;
     return at;
   }
 
@@ -279,6 +268,31 @@ export class RecordParser {
     if (this.#openQuoteLine > 0) return new MiningError('unclosed-quote', { file: this.file, line: this.#openQuoteLine });
     return new MiningError('row-too-large', { file: this.file, line, limit: MAX_RECORD_BYTES });
   }
+}
+
+// The loops over bytes stand alone: small functions that are compiled early, and stay so when a rare byte comes by.
+
+/** @returns where an unquoted field ends; its hash is put at `place` */
+function hashField(bytes: Uint8Array, at: number, kind: Uint8Array, hashes: Int32Array, place: number): number {
+  let hash = HASH_SEED;
+  let byte = bytes[at]!;
+  while (kind[byte] === ORDINARY) {
+    hash = Math.imul(hash ^ byte, HASH_PRIME);
+    byte = bytes[++at]!;
+  }
+  hashes[place] = hash;
+  return at;
+}
+
+/** @returns where an unquoted field ends */
+function skipField(bytes: Uint8Array, at: number, kind: Uint8Array): number {
+  while (kind[bytes[at]!] === ORDINARY) at++;
+  return at;
+}
+
+/** @returns what follows a carriage return and the line feed that may belong to it */
+function afterReturn(bytes: Uint8Array, at: number, length: number): number {
+  return at + 1 < length && bytes[at + 1] === LF ? at + 2 : at + 1;
 }
 
 /** True for bytes that are blanks only (full-width ones included), and for none. */

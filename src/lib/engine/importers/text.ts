@@ -9,7 +9,7 @@ import type { ByteSource, Importer, ReadProgress } from './importer';
 import { RowBuilder } from './row-builder';
 import { sourceName } from './sources';
 import { readHead, type TextHead } from './text-head';
-import { RecordParser, type RecordSink } from './text-parser';
+import { MAX_COLUMNS, RecordParser, type RecordSink } from './text-parser';
 import { isBlankText } from './text-split';
 
 /** Records shown cell by cell. */
@@ -84,6 +84,7 @@ async function read(sources: readonly ByteSource[], plan: ImportPlan, progress: 
       progress(storedBefore + stored, rows.rowsRead);
     }
     parser.end();
+    rows.endFile();
     storedBefore += source.sizeBytes;
     progress(storedBefore, rows.rowsRead);
   }
@@ -102,31 +103,31 @@ class FileBeginning implements RecordSink {
   ) {}
 
   withoutHeader(parser: RecordParser): void {
-    const places = new Map(this.plan.columns.map((column) => [column.index, column.index]));
-    this.#begin(parser, places, this.plan.columns.length, false);
+    const fieldOf = new Map(this.plan.columns.map((column) => [column.index, column.index]));
+    this.#begin(parser, fieldOf, this.plan.columns.length, false);
   }
 
-  record(parser: RecordParser, count: number, line: number, from: number, to: number): void {
+  record(parser: RecordParser, count: number, line: number, from: number, to: number): boolean {
     if (!this.#isOpen) return this.rows.record(parser, count, line, from, to);
     const text = (a: number, z: number): string => new TextDecoder().decode(parser.bytes.subarray(a, z));
-    if (line === 1 && /^"?sep=.?"?$/i.test(text(from, Math.min(to, from + 8)))) return;
-    const cells = Array.from({ length: count }, (_, i) =>
-      i < parser.from.length - 1 ? text(parser.from[i]!, parser.to[i]!) : ''
-    );
-    const names = columnNames(cells, this.file);
+    if (line === 1 && /^"?sep=.?"?$/i.test(text(from, Math.min(to, from + 8)))) return false;
+    if (count > MAX_COLUMNS) throw new MiningError('too-many-columns', { file: this.file, count, limit: MAX_COLUMNS });
+    const cells = Array.from({ length: count }, (_, i) => text(parser.from[i]!, parser.to[i]!));
     const wanted = [...this.plan.columns].sort((a, b) => a.index - b.index);
-    const order = matchHeaders(
-      wanted.map((column) => column.name),
-      names,
-      this.file
-    );
-    const places = new Map(wanted.map((column, i) => [column.index, order[i]!]));
-    this.#begin(parser, places, count, isBlankText(cells.at(-1)!));
+    const wantedNames = wanted.map((column) => column.name);
+    const fields = matchHeaders(wantedNames, columnNames(cells, this.file), this.file);
+    const fieldOf = new Map(wanted.map((column, i) => [column.index, fields[i]!]));
+    this.#begin(parser, fieldOf, count, isBlankText(cells.at(-1)!));
+    return false;
   }
 
-  #begin(parser: RecordParser, places: ReadonlyMap<number, number>, fields: number, mayLackLast: boolean): void {
+  batch(parser: RecordParser, records: number): void {
+    this.rows.batch(parser, records);
+  }
+
+  #begin(parser: RecordParser, fieldOf: ReadonlyMap<number, number>, fields: number, mayLackLast: boolean): void {
     this.#isOpen = false;
-    parser.hash(this.rows.beginFile(this.file, this.encoding, places, fields, mayLackLast));
+    this.rows.beginFile(parser, { file: this.file, encoding: this.encoding, fieldOf, fields, mayLackLast });
   }
 }
 
