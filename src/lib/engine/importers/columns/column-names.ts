@@ -156,6 +156,11 @@ export function nameScores(name: string, scope: 'case' | 'event'): Partial<Recor
   return scores;
 }
 
+/** Whether a name is that of a limit or a plan: its times are not those of events. */
+export function isPlannedName(name: string): boolean {
+  return PLANNED.test(plainName(name));
+}
+
 const SPEAKS_OF_TIME =
   /\b(time|date|datetime|timestamp|time ?stamp|ts|dt|epoch|when|day|fecha|datum|zeit|zeitstempel|at)\b|(time|date|stamp)$|日時|日付|時刻|年月日|タイムスタンプ|(開始|完了|終了|受付|発生|処理|登録|更新)日/;
 const SPEAKS_OF_NUMBER =

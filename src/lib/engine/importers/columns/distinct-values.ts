@@ -2,9 +2,9 @@
 export interface DistinctValues {
   readonly texts: readonly string[];
   /** [texts] rows with the value */
-  readonly counts: readonly number[];
+  readonly counts: Uint32Array;
   /** [texts] first row with the value */
-  readonly firstRow: readonly number[];
+  readonly firstRow: Uint32Array;
   /** [rows] index into `texts`, -1 for empty */
   readonly codes: Int32Array;
   readonly rows: number;
@@ -17,8 +17,8 @@ export interface DistinctValues {
 export function distinctValues(rows: number, valueAt: (row: number) => string | undefined): DistinctValues {
   const codeOf = new Map<string, number>();
   const texts: string[] = [];
-  const counts: number[] = [];
-  const firstRow: number[] = [];
+  const counts = new Uint32Array(rows);
+  const firstRow = new Uint32Array(rows);
   const codes = new Int32Array(rows);
   let empty = 0;
   let lastText = '';
@@ -31,22 +31,21 @@ export function distinctValues(rows: number, valueAt: (row: number) => string | 
       continue;
     }
     if (text !== lastText) {
-      let code = codeOf.get(text);
-      if (code === undefined) {
-        code = text.trim() === '' ? -1 : texts.length;
-        codeOf.set(text, code);
-        if (code >= 0) {
+      const known = codeOf.get(text);
+      if (known !== undefined) lastCode = known;
+      else {
+        lastCode = text.trim() === '' ? -1 : texts.length;
+        codeOf.set(text, lastCode);
+        if (lastCode >= 0) {
+          firstRow[lastCode] = row;
           texts.push(text);
-          counts.push(0);
-          firstRow.push(row);
         }
       }
       lastText = text;
-      lastCode = code;
     }
     codes[row] = lastCode;
     if (lastCode < 0) empty++;
     else counts[lastCode]!++;
   }
-  return { texts, counts, firstRow, codes, rows, empty };
+  return { texts, counts: counts.slice(0, texts.length), firstRow: firstRow.slice(0, texts.length), codes, rows, empty };
 }

@@ -100,31 +100,32 @@ function within(column: ColumnFacts, caseColumn: ColumnFacts): { change: number;
 
 /**
  * A second time column that is a start to the timestamp (or the complete to it, then `earlier` is false): on nearly no row later, on
- * some rows earlier, and with about as many distinct values, unlike times of the whole case.
+ * some rows earlier, and, unlike times of the whole case, with about as many distinct values, that change within a case as often.
  */
 export function guessStart(
   times: readonly ColumnFacts[],
-  timestamp: ColumnFacts
+  timestamp: ColumnFacts,
+  caseColumn: ColumnFacts | null
 ): { column: ColumnFacts; earlier: boolean } | null {
-  const of = utcByRow(timestamp);
+  const ofTimestamp = utcByRow(timestamp);
+  const score = timestamp.nameScores.timestamp ?? 0;
+  const changes = (column: ColumnFacts): number => (caseColumn === null ? 1 : within(column, caseColumn).change);
   for (const column of times) {
-    const named = Math.max(column.nameScores.start ?? 0, column.nameScores.timestamp ?? 0);
     if (column.filled < timestamp.filled / 2 || column.values.texts.length < timestamp.values.texts.length / 3) continue;
+    if (changes(column) < changes(timestamp) / 2) continue;
     const other = utcByRow(column);
     let both = 0;
     let before = 0;
     let after = 0;
-    for (let row = 0; row < of.length; row++) {
-      const difference = other[row]! - of[row]!;
+    for (let row = 0; row < other.length; row++) {
+      const difference = other[row]! - ofTimestamp[row]!;
       if (difference !== difference) continue;
       both++;
       if (difference < 0) before++;
       else if (difference > 0) after++;
     }
-    if (both === 0) continue;
     if (before > 0 && after <= both * 0.01) return { column, earlier: true };
-    const weaker = named <= Math.max(timestamp.nameScores.timestamp ?? 0, 0) && named < 80;
-    if (after > 0 && before <= both * 0.01 && !weaker) return { column, earlier: false };
+    if (after > 0 && before <= both * 0.01 && (column.nameScores.timestamp ?? 0) >= score) return { column, earlier: false };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { SINGLE_ROLES, type ColumnRole } from '$lib/model/log';
 import type { ColumnFacts } from './column-facts';
-import { isIndexName, type NamedRole } from './column-names';
+import { isIndexName, isPlannedName, type NamedRole } from './column-names';
 import { guessActivityByContent, guessCaseByContent, guessStart, isLifecycle, isRunningNumber } from './role-content';
 
 /** A name alone must speak this strongly for its role. */
@@ -27,10 +27,10 @@ export function guessRoles(columns: readonly ColumnFacts[]): ColumnRole[] {
     columns.filter((column) => !roles.has(column.index) && column.filled > 0 && isEventColumn(column));
 
   for (const { role, column } of rankedByName(columns)) take(role, column);
-  guessTimes(columns, roles, taken, free);
   take('lifecycle', free().find(isLifecycle) ?? null);
   take('case', guessCaseByContent(free()));
   const caseColumn = columns.find((column) => roles.get(column.index) === 'case') ?? null;
+  guessTimes(columns, roles, taken, free, caseColumn);
   take('activity', guessActivityByContent(free(), caseColumn));
   return columns.map(
     (column) => roles.get(column.index) ?? (isIndexName(column.name) && isRunningNumber(column) ? 'ignore' : 'attribute')
@@ -112,15 +112,16 @@ function guessTimes(
   columns: readonly ColumnFacts[],
   roles: Map<number, ColumnRole>,
   taken: Set<NamedRole>,
-  free: () => readonly ColumnFacts[]
+  free: () => readonly ColumnFacts[],
+  caseColumn: ColumnFacts | null
 ): void {
-  const times = (): ColumnFacts[] => free().filter(({ type }) => type === 'time');
+  const times = (): ColumnFacts[] => free().filter(({ type, name }) => type === 'time' && !isPlannedName(name));
   const holder = (role: ColumnRole): ColumnFacts | undefined => columns.find((column) => roles.get(column.index) === role);
   const byDistinct = (a: ColumnFacts, b: ColumnFacts): number =>
     b.values.texts.length - a.values.texts.length || b.filled - a.filled;
   if (!taken.has('timestamp')) {
     const start = holder('start');
-    const best = times().sort(byDistinct)[0] ?? start;
+    const best = times().sort(byDistinct)[0] ?? start ?? free().find(({ type }) => type === 'time');
     if (best) {
       if (best === start) taken.delete('start');
       roles.set(best.index, 'timestamp');
@@ -129,7 +130,7 @@ function guessTimes(
   }
   const timestamp = holder('timestamp');
   if (taken.has('start') || timestamp === undefined || timestamp.type !== 'time') return;
-  const start = guessStart(times(), timestamp);
+  const start = guessStart(times(), timestamp, caseColumn);
   if (start === null) return;
   const [earlier, later] = start.earlier ? [start.column, timestamp] : [timestamp, start.column];
   roles.set(earlier.index, 'start');
