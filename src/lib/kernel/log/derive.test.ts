@@ -123,6 +123,19 @@ test('an instance id pairs across the order; ids that pair nothing are left asid
   expect([...derivedFrom(numbered, 'pair').log.startMs!]).toEqual([0, MINUTE_MS]);
 });
 
+test('a complete row without a start row keeps the start of its own column', () => {
+  const { log } = derivedFrom(
+    [
+      at('1', 'a', 1, { transition: 'start', start: 0 }),
+      at('1', 'a', 5, { transition: 'complete', start: 4 }),
+      at('1', 'b', 9, { transition: 'complete', start: 7 }),
+      at('1', 'c', 9, { transition: 'complete', start: null })
+    ],
+    'pair'
+  );
+  expect([...log.startMs!].map((ms) => ms / MINUTE_MS)).toEqual([1, 7, NaN]);
+});
+
 test('without a lifecycle column every row is an event', () => {
   const table = { ...tableOf([at('1', 'a', 0)]), columns: tableOf([at('1', 'a', 0)]).columns.slice(0, 2) };
   expect(deriveLog(table, { caseColumns: [0], activityColumns: [1], lifecycleMode: 'pair' }).report).toMatchObject({

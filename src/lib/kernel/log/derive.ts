@@ -14,8 +14,8 @@ export const MAX_ACTIVITIES = 4096;
  * position in the file. Cases and activities are numbered by first appearance among the rows that are used.
  *
  * Rows without case or activity are left out and counted. Lifecycle: see `LifecycleMode` and `lifecycle.ts`; without a lifecycle column
- * every row is an event and the report says so. Start times come from the pairing in mode `pair`, from `table.startMs` otherwise; a log in
- * which none is known has `startMs` null.
+ * every row is an event and the report says so. Start times come from `table.startMs`, those of pairs from their start rows; a log in which
+ * none is known has `startMs` null.
  *
  * @throws MiningError `too-many-activities` above 4,096, `unknown-column`
  *
@@ -26,8 +26,7 @@ export function deriveLog(table: LogTable, shape: LogShape): DerivedLog {
   const activities = joinedCodes(table, shape.activityColumns);
   const transitions = transitionsOf(table, shape.lifecycleMode);
   const counted = countRows(table.rows, cases, activities, transitions);
-  const withStart = transitions !== null && shape.lifecycleMode === 'pair' ? null : table.startMs;
-  let events = scatterRows(table, cases.codes, activities.codes, transitions, counted, withStart);
+  let events = scatterRows(table, cases.codes, activities.codes, transitions, counted, table.startMs);
   const rowsOutOfOrder = orderByTime(events);
   let pairedInstances = 0;
   let unpairedStarts = 0;

@@ -59,7 +59,7 @@ export interface Pairing {
 /**
  * Join start rows and complete rows into events, first in first out by case, activity and instance id where there is one.
  * A pair is one event with its complete row, its complete time and the start row's time. A start without a complete stays as an event of
- * no duration; a complete without a start stays without start (NaN). Where no pair shares an instance id, ids are left aside: such a
+ * no duration; a complete without a start keeps the start its row has, NaN where the table has no start column. Where no pair shares an instance id, ids are left aside: such a
  * column numbers rows, not instances.
  *
  * @param rows events of all start and complete rows, in time order
@@ -79,7 +79,7 @@ export function pairLifecycle(rows: EventColumns, table: LogTable, activityCodes
 function pairBy(rows: EventColumns, keys: CodeArray, { codes, verdict }: Transitions): Pairing {
   const { caseStart, timeMs, row } = rows;
   const total = timeMs.length;
-  const startMs = new Float64Array(total).fill(NaN);
+  const startMs = rows.startMs === null ? new Float64Array(total).fill(NaN) : rows.startMs.slice();
   const dropped = new Uint8Array(total);
   // A queue of open starts a key: event + 1, 0 = none. Emptied after each case.
   let size = 0;
