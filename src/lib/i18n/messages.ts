@@ -2,18 +2,40 @@ import { errors as enErrors } from './en/errors';
 import { filters as enFilters } from './en/filters';
 import { frame as enFrame } from './en/frame';
 import { importing as enImporting } from './en/importing';
+import { inspector as enInspector } from './en/inspector';
 import { map as enMap } from './en/map';
 import { start as enStart } from './en/start';
+import { variants as enVariants } from './en/variants';
 import { errors as jaErrors } from './ja/errors';
 import { filters as jaFilters } from './ja/filters';
 import { frame as jaFrame } from './ja/frame';
 import { importing as jaImporting } from './ja/importing';
+import { inspector as jaInspector } from './ja/inspector';
 import { map as jaMap } from './ja/map';
 import { start as jaStart } from './ja/start';
+import { variants as jaVariants } from './ja/variants';
 
 /** One module an area and language. English gives the shape; a key missing in Japanese fails the type check in its own file. */
-const en = { errors: enErrors, filters: enFilters, frame: enFrame, importing: enImporting, map: enMap, start: enStart };
-const ja = { errors: jaErrors, filters: jaFilters, frame: jaFrame, importing: jaImporting, map: jaMap, start: jaStart };
+const en = {
+  errors: enErrors,
+  filters: enFilters,
+  frame: enFrame,
+  importing: enImporting,
+  inspector: enInspector,
+  map: enMap,
+  start: enStart,
+  variants: enVariants
+};
+const ja = {
+  errors: jaErrors,
+  filters: jaFilters,
+  frame: jaFrame,
+  importing: jaImporting,
+  inspector: jaInspector,
+  map: jaMap,
+  start: jaStart,
+  variants: jaVariants
+};
 
 export type Messages = Shape<typeof en>;
 export const LANGUAGES = ['ja', 'en'] as const;

@@ -1,0 +1,51 @@
+export const inspector = {
+  hint: 'Click a box or a path to see its numbers. The list below ranks what costs most time.',
+  close: 'Close',
+  hide: 'Hide on the map',
+  events: 'Events',
+  cases: 'Cases',
+  times: 'Times',
+  rework: 'Rework cases',
+  extra: 'Repeats',
+  maxRepetition: 'Most in one case',
+  starts: 'Starts',
+  ends: 'Ends',
+  service: 'Duration',
+  waiting: 'Time before it',
+  transition: 'Time between',
+  spans: (n: string) => `${n} times`,
+  mean: 'Mean',
+  median: 'Median',
+  p90: 'p90',
+  min: 'Shortest',
+  max: 'Longest',
+  sum: 'Total',
+  with: 'With',
+  without: 'Without',
+  ways: 'Comes from · goes to',
+  from: 'from',
+  to: 'to',
+  start: 'Start',
+  end: 'End',
+  noTimes: 'No times here in this selection.',
+  histogram: (median: string, p90: string) => `Distribution of times; median ${median}, p90 ${p90}`,
+  bin: (from: string, to: string, n: string) => `${from} to ${to}: ${n}`,
+  what: 'What the numbers mean',
+  definitions: {
+    count: 'Events: how often it happens. Cases: cases in which it happens at least once.',
+    rework: 'Rework: cases in which it happens more than once. Repeats: executions beyond the first of each case.',
+    transition:
+      'Time between: start of the second activity (its end, where it has no start) minus end of the first. Negative where activities overlap.',
+    service: 'Duration: end minus start of the activity.',
+    percentile: 'Median and p90 are exact, by linear interpolation. Working hours are not taken into account.'
+  },
+  delays: {
+    title: 'Top delays',
+    by: 'Rank by',
+    measures: { sum: 'Total time', median: 'Median', p90: 'p90' },
+    share: (share: string) => `${share} of all time between activities`,
+    none: 'No time passes between activities in this selection.',
+    item: (rank: string, from: string, to: string, time: string, share: string) =>
+      `${rank}: ${from} to ${to}, ${time}, ${share} of all`
+  }
+};

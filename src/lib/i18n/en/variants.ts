@@ -1,0 +1,31 @@
+export const variants = {
+  title: 'Variants',
+  summary: (shown: string, all: string, share: string) => `${shown} of ${all} · ${share} of cases`,
+  list: 'Variants, most frequent first',
+  colour: 'Step colour: time before it',
+  show: 'Show variants',
+  hide: 'Hide variants',
+  csv: 'Variants as CSV',
+  filter: 'Filter to selected',
+  selected: (n: string) => `${n} selected`,
+  clear: 'Show all variants again',
+  rank: 'Rank',
+  cases: 'Cases',
+  share: 'Share',
+  cumulative: 'Cumulative',
+  median: 'Median time',
+  steps: 'Steps',
+  select: (rank: string) => `Select variant ${rank}`,
+  only: (rank: string, cases: string, median: string) => `Variant ${rank}: ${cases} cases, median ${median}. Show only this one`,
+  step: (label: string, wait: string) => `${label} · ${wait} before it`,
+  empty: 'No variant in this selection.',
+  columns: {
+    rank: 'rank',
+    cases: 'cases',
+    share: 'share',
+    cumulative: 'cumulative_share',
+    median: 'median_ms',
+    steps: 'steps',
+    sequence: 'sequence'
+  }
+};
