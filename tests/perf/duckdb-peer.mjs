@@ -74,7 +74,11 @@ async function dfg(path, share) {
     order by place`);
   await connection.run('drop table log');
   const [{ cases }] = await rowsOf('select max(case_number) + 1 cases from event');
-  report({ ready: true });
+  const whole = await rowsOf(`
+    select a, b, count(*) n from (
+      select activity a, lead(activity) over () b, case_number c, lead(case_number) over () d from event
+    ) where c = d group by all`);
+  report({ ready: true, pairs: total(whole), edges: whole.length });
   const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
   for (let run = 1; !(await lines.next()).done; run++) {
     await connection.run(`select setseed(${run / 1000})`);

@@ -50,7 +50,7 @@ async function ofSize(ask, size, names, options) {
     const { facts } = await ask({ kind: 'prepare', events: eventsOf(size), log: 'purchase-to-pay' });
     const check = await ask({ kind: 'check', share, seed: 1 });
     if (check.facts.wrong !== 0) throw new Error(`${check.facts.wrong} numbers differ from a plain walk over the events`);
-    const peers = names.includes('peers') ? await startPeers(size, share) : [];
+    const peers = names.includes('peers') ? await startPeers(size, share, facts) : [];
     const ours = { 'floor-activity': [], 'frequency-map': [], 'floor-time': [], 'map-times': [] };
     const theirs = Object.fromEntries(peers.map(({ peer }) => [peer, []]));
     try {
@@ -94,14 +94,16 @@ async function ofSize(ask, size, names, options) {
 }
 
 /** Peers with the log resident. A peer that cannot start is said and left out. */
-async function startPeers(size, share) {
+async function startPeers(size, share, facts) {
   const path = await ensureLog(size, 'csv');
   const ready = [];
   for (const peer of /** @type {const} */ (['duckdb', 'rust4pm', 'pm4py'])) {
     if (!hasPeer(peer)) continue;
     const session = new PeerSession(peer, ['dfg', path, String(share)]);
     try {
-      await session.next();
+      const { pairs, edges } = await session.next();
+      if (pairs !== undefined && (pairs !== facts.pairs || edges !== facts.edges))
+        throw new Error(`${peer} sees another log than the page`);
       ready.push(session);
     } catch (error) {
       console.error(error instanceof Error ? error.message : error);

@@ -60,7 +60,8 @@ export function noteMarks(plan) {
     if (plan.sample && sample && marks.sample === undefined) {
       marks.sample = performance.now();
       marks.sampleName = sample.dataset.name;
-      (sample.matches('button, a') ? sample : (sample.querySelector('button, a') ?? sample)).click();
+      // a user needs to see it first
+      afterPaint(() => (sample.matches('button, a') ? sample : (sample.querySelector('button, a') ?? sample)).click());
     }
     const map = byId('map-canvas');
     if (map && states.at(-1)?.state !== map.dataset.state) states.push({ state: map.dataset.state, at: performance.now() });
