@@ -36,7 +36,9 @@ export function caseFigures(log: LogColumns, keep: Uint8Array | null = null): Ca
   let first = Infinity;
   let last = -Infinity;
   for (let c = 0; c < fromUtcMs.length; c++) {
-    if (keep !== null && keep[c] === 0) continue;
+    // the rare question first: the selection follows no pattern that a processor could foresee
+    const isRecord = fromUtcMs[c]! < first || toUtcMs[c]! > last;
+    if (!isRecord || (keep !== null && keep[c] === 0)) continue;
     if (fromUtcMs[c]! < first) first = fromUtcMs[c]!;
     if (toUtcMs[c]! > last) last = toUtcMs[c]!;
   }

@@ -10,6 +10,7 @@ export interface CasePeriods {
 
 const periods = new WeakMap<LogColumns, CasePeriods>();
 const durations = new WeakMap<LogColumns, SortedTimes>();
+const durationsByVariant = new WeakMap<LogColumns, SortedTimes>();
 
 /** The period of each case. Found once a log; one pass over the cases, over the events where there are start times. 16 bytes a case. */
 export function casePeriods(log: LogColumns): CasePeriods {
@@ -38,6 +39,29 @@ export function sortedDurations(log: LogColumns): SortedTimes {
     timeSorter(n)(timeMs, caseOf, 0, n);
     known = { start: Uint32Array.of(0, n), timeMs: timeMs.subarray(0, n), caseOf: caseOf.subarray(0, n) };
     durations.set(log, known);
+  }
+  return known;
+}
+
+/** Case durations by variant: one segment a variant, ascending; empty cases left out. Found once a log; 12 bytes a case. */
+export function variantDurations(log: LogColumns): SortedTimes {
+  let known = durationsByVariant.get(log);
+  if (!known) {
+    const { size, variantOf } = log.variants;
+    const sorted = sortedDurations(log);
+    const start = new Uint32Array(size + 1);
+    for (const c of sorted.caseOf) start[variantOf[c]! + 1]!++;
+    for (let v = 0; v < size; v++) start[v + 1]! += start[v]!;
+    const place = start.slice(0, size);
+    known = { start, timeMs: new Float64Array(sorted.timeMs.length), caseOf: new Uint32Array(sorted.timeMs.length) };
+    // dealt out in ascending order, they arrive so
+    for (let i = 0; i < sorted.timeMs.length; i++) {
+      const c = sorted.caseOf[i]!;
+      const at = place[variantOf[c]!]!++;
+      known.timeMs[at] = sorted.timeMs[i]!;
+      known.caseOf[at] = c;
+    }
+    durationsByVariant.set(log, known);
   }
   return known;
 }

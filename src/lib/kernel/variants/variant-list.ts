@@ -1,6 +1,6 @@
 import type { VariantList, VariantRow } from '$lib/model/analysis';
 import type { LogColumns } from '$lib/model/log';
-import { sortedDurations } from '../performance/case-periods';
+import { variantDurations } from '../performance/case-periods';
 import { firstOfOrder } from './first-of-order';
 import { labelRanks } from './label-order';
 import { variantCases, type VariantCases } from './variant-cases';
@@ -15,31 +15,26 @@ import { variantCases, type VariantCases } from './variant-cases';
  */
 export function variantList(log: LogColumns, limit: number, keep: Uint8Array | null = null): VariantList {
   const selected = variantCases(log, keep);
+  const candidates = new Uint32Array(selected.length);
   let total = 0;
   let cases = 0;
   for (let v = 0; v < selected.length; v++) {
-    if (selected[v]! > 0) total++;
+    if (selected[v] === 0) continue;
+    candidates[total++] = v;
     cases += selected[v]!;
   }
-  const listed = firstOfOrder(occurring(selected), Math.floor(limit), variantOrder(log, selected));
-  const slotOf = new Int32Array(selected.length).fill(-1);
-  listed.forEach((variant, slot) => (slotOf[variant] = slot));
-  const medians = medianDurations(log, listed, slotOf, selected, keep);
-  const steps = meanSteps(log, listed, slotOf, selected, keep);
+  const listed = firstOfOrder(candidates.subarray(0, total), Math.floor(limit), variantOrder(log, selected));
+  const steps = meanSteps(log, listed, selected, keep);
   const { sequence, sequenceStart } = log.variants;
   const rows = listed.map((variant, slot): VariantRow => ({
     variant,
     rank: slot + 1,
     cases: selected[variant]!,
     sequence: Array.from(sequence.subarray(sequenceStart[variant], sequenceStart[variant + 1])),
-    medianMs: medians[slot]!,
+    medianMs: medianDuration(log, variant, selected[variant]!, keep),
     stepMs: steps[slot]!
   }));
   return { total, cases, rows };
-}
-
-function* occurring(selected: VariantCases): Generator<number> {
-  for (let v = 0; v < selected.length; v++) if (selected[v]! > 0) yield v;
 }
 
 function variantOrder({ activities, variants }: LogColumns, selected: VariantCases): (a: number, b: number) => number {
@@ -58,55 +53,68 @@ function variantOrder({ activities, variants }: LogColumns, selected: VariantCas
   };
 }
 
-/** Cases in order of duration, dealt out to the listed variants, arrive sorted. */
-function medianDurations(
-  log: LogColumns,
-  listed: readonly number[],
-  slotOf: Int32Array,
-  selected: VariantCases,
-  keep: Uint8Array | null
-): Float64Array {
-  const { timeMs, caseOf } = sortedDurations(log);
-  const { variantOf } = log.variants;
-  const medians = new Float64Array(listed.length).fill(NaN);
-  const seen = new Uint32Array(listed.length);
-  for (let i = 0; i < caseOf.length; i++) {
-    const c = caseOf[i]!;
-    const slot = slotOf[variantOf[c]!]!;
-    if (slot < 0 || (keep !== null && keep[c] === 0)) continue;
-    const rank = seen[slot]!++;
-    const last = selected[listed[slot]!]! - 1;
-    if (rank === last >> 1) medians[slot] = timeMs[i]!;
-    else if (rank === (last >> 1) + 1 && last % 2 === 1) medians[slot] = medians[slot]! + (timeMs[i]! - medians[slot]!) / 2;
+/** Median (type 7) of the durations of a variant's selected cases, of which there are `cases`; NaN in the variant without events. */
+function medianDuration(log: LogColumns, variant: number, cases: number, keep: Uint8Array | null): number {
+  const { start, timeMs, caseOf } = variantDurations(log);
+  const end = start[variant + 1]!;
+  let i = start[variant]!;
+  if (i === end) return NaN;
+  const nextKept = () => {
+    while (keep !== null && keep[caseOf[i]!] === 0) i++;
+    return timeMs[i++]!;
+  };
+  let left = (cases - 1) >> 1;
+  if (keep === null) i += left;
+  else {
+    // up to and without the case of the rank looked for
+    for (left -= keep[caseOf[i]!]!; left >= 0; left -= keep[caseOf[i]!]!) i++;
   }
-  return medians;
+  const low = nextKept();
+  return cases % 2 === 1 ? low : low + (nextKept() - low) / 2;
 }
 
 /** Mean transition time into each step: start (or complete) of the step minus complete of the one before; NaN for the first. */
-function meanSteps(
-  { caseStart, timeMs, startMs, variants }: LogColumns,
-  listed: readonly number[],
-  slotOf: Int32Array,
-  selected: VariantCases,
-  keep: Uint8Array | null
-): Float64Array[] {
-  const { variantOf, sequenceStart } = variants;
-  const steps = listed.map((variant) => new Float64Array(sequenceStart[variant + 1]! - sequenceStart[variant]!));
+function meanSteps(log: LogColumns, listed: readonly number[], selected: VariantCases, keep: Uint8Array | null): Float64Array[] {
+  const { size, sequenceStart } = log.variants;
+  // place + 1 of each listed variant's steps in `sums`; 0 = not listed
+  const placeOf = new Uint32Array(size);
+  let room = 0;
+  for (const variant of listed) {
+    placeOf[variant] = room + 1;
+    room += sequenceStart[variant + 1]! - sequenceStart[variant]!;
+  }
+  const sums = new Float64Array(room);
+  addSteps(log, log.startMs ?? log.timeMs, placeOf, keep, sums);
+  return listed.map((variant) => {
+    const from = placeOf[variant]! - 1;
+    const steps = sums.slice(from, from + sequenceStart[variant + 1]! - sequenceStart[variant]!);
+    return steps.map((sum, i) => (i === 0 ? NaN : sum / selected[variant]!));
+  });
+}
+
+function addSteps(
+  { caseStart, timeMs, variants }: LogColumns,
+  beganMs: Float64Array,
+  placeOf: Uint32Array,
+  keep: Uint8Array | null,
+  sums: Float64Array
+): void {
+  const { variantOf } = variants;
   for (let c = 0; c < variantOf.length; c++) {
-    const slot = slotOf[variantOf[c]!]!;
-    if (slot < 0 || (keep !== null && keep[c] === 0)) continue;
-    const sums = steps[slot]!;
-    const first = caseStart[c]!;
-    for (let i = 1; i < sums.length; i++) {
-      const start = startMs === null ? NaN : startMs[first + i]!;
-      const began = start === start ? start : timeMs[first + i]!;
-      sums[i]! += began - timeMs[first + i - 1]!;
+    const place = placeOf[variantOf[c]!]!;
+    if (place === 0 || (keep !== null && keep[c] === 0)) continue;
+    let e = caseStart[c]!;
+    const end = caseStart[c + 1]!;
+    if (e === end) continue;
+    let completed = timeMs[e]!;
+    let at = place;
+    for (e++; e < end; e++) {
+      const complete = timeMs[e]!;
+      const began = beganMs[e]!;
+      // NaN, a missing start, is unequal to itself
+      sums[at]! += (began === began ? began : complete) - completed;
+      at++;
+      completed = complete;
     }
   }
-  steps.forEach((sums, slot) => {
-    const cases = selected[listed[slot]!]!;
-    for (let i = 1; i < sums.length; i++) sums[i]! /= cases;
-    if (sums.length > 0) sums[0] = NaN;
-  });
-  return steps;
 }
