@@ -21,7 +21,12 @@ export interface Delay {
  *
  * @param measure what ranks them: total time by default, so that a long wait of a single case does not come first
  */
-export function topDelays(frequency: FrequencyMap, times: MapTimes, limit: number, measure: DelayMeasure = 'sum'): readonly Delay[] {
+export function topDelays(
+  frequency: FrequencyMap,
+  times: MapTimes,
+  limit: number,
+  measure: DelayMeasure = 'sum'
+): readonly Delay[] {
   const { sumMs, medianMs, meanMs, p90Ms } = times.transition;
   const value = { sum: sumMs, median: medianMs, p90: p90Ms }[measure];
   let total = 0;

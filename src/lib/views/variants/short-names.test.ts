@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { shortNames } from './short-names';
+
+test('keeps the words that fit', () => {
+  expect(shortNames(['Check credit', 'Ship'])).toEqual(['Check', 'Ship']);
+  expect(shortNames(['Pay it', 'Acknowledgement'])).toEqual(['Pay it', 'Acknowle…']);
+});
+
+test('leaves out the words that all names begin with, but never all of a name', () => {
+  expect(shortNames(['W_Call client', 'W_Call bank'])).toEqual(['client', 'bank']);
+  expect(shortNames(['a', 'a'])).toEqual(['a', 'a']);
+});
+
+test('counts full-width characters as two', () => {
+  expect(shortNames(['与信確認を行う', '受注'])).toEqual(['与信確認…', '受注']);
+});
