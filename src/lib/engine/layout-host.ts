@@ -4,6 +4,8 @@ import { MiningError } from '$lib/model/errors';
 import type { LayoutRequest, MapLayout } from '$lib/model/map';
 import type { LayoutWorkerCalls } from './protocol';
 
+/** JSON with positions and without drawing operations; known to Graphviz, missing in the package's list of formats. */
+const JSON_POSITIONS = 'json0' as 'json';
 /** Layouts kept: a slider moved back and forth asks for the same few again. */
 const KEPT = 64;
 
@@ -37,7 +39,7 @@ export class LayoutHost implements LayoutWorkerCalls {
   async #draw(dot: string): Promise<string> {
     try {
       this.#graphviz ??= import('@hpcc-js/wasm-graphviz').then(({ Graphviz }) => Graphviz.load());
-      return (await this.#graphviz).layout(dot, 'json0', 'dot');
+      return (await this.#graphviz).layout(dot, JSON_POSITIONS, 'dot');
     } catch (why) {
       // a trap leaves the WASM half alive: load it afresh next time
       this.#graphviz = undefined;

@@ -34,8 +34,14 @@ export function edgeData(placed: PlacedEdge, scene: Scene, palette: Palette): Re
   }
   return {
     ...data,
-    weights: line.weights.slice(0, inner).map((weight) => weight.toFixed(4)).join(' '),
-    distances: line.distances.slice(0, inner).map((distance) => distance.toFixed(2)).join(' ')
+    weights: line.weights
+      .slice(0, inner)
+      .map((weight) => weight.toFixed(4))
+      .join(' '),
+    distances: line.distances
+      .slice(0, inner)
+      .map((distance) => distance.toFixed(2))
+      .join(' ')
   };
 }
 
@@ -43,6 +49,10 @@ function px(offset: number): string {
   return `${offset.toFixed(2)}px`;
 }
 
-export function elementOf(group: 'nodes' | 'edges', data: Record<string, unknown>, position?: { x: number; y: number }): ElementDefinition {
+export function elementOf(
+  group: 'nodes' | 'edges',
+  data: Record<string, unknown>,
+  position?: { x: number; y: number }
+): ElementDefinition {
   return { group, data, ...(position && { position: { x: position.x, y: position.y } }) } as ElementDefinition;
 }

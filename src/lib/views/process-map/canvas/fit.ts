@@ -51,7 +51,8 @@ function covered(scene: Scene, { zoom, pan }: Placement, panels: readonly Area[]
   for (const { x, y, width, height } of scene.nodes.values()) {
     const [cx, cy] = [x * zoom + pan.x, y * zoom + pan.y];
     const [hw, hh] = [(width * zoom) / 2, (height * zoom) / 2];
-    if (panels.some((panel) => cx - hw < panel.right && cx + hw > panel.left && cy - hh < panel.bottom && cy + hh > panel.top)) count++;
+    if (panels.some((panel) => cx - hw < panel.right && cx + hw > panel.left && cy - hh < panel.bottom && cy + hh > panel.top))
+      count++;
   }
   return Math.min(count, 6);
 }

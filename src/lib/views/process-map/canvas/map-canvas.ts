@@ -20,7 +20,7 @@ export interface CanvasEvents {
 const ANIMATION_MS = 260;
 /** More edges than this jump to their places: sixty frames of them would stutter. */
 const MOST_ANIMATED = 160;
-const NOTHING: Marks = { picked: null, hovered: null, found: new Set(), lit: null };
+const NOTHING: Marks = { picked: null, hovered: null, focused: null, found: new Set(), lit: null };
 
 /** The map on its canvas: Cytoscape for boxes, lines, dragging and zoom, `Overlay` for texts and arrowheads. Updated by differences. */
 export class MapCanvas {
@@ -150,7 +150,9 @@ export class MapCanvas {
     const cy = this.#cy;
     cy.batch(() => {
       const wanted = new Set([...scene.nodes.keys(), ...scene.edges.map(({ edge }) => edge.key)]);
-      cy.elements().filter((element) => !wanted.has(element.id())).remove();
+      cy.elements()
+        .filter((element) => !wanted.has(element.id()))
+        .remove();
       for (const [key, placed] of scene.nodes) {
         const data = nodeData(placed, scene, this.#palette);
         const element = cy.getElementById(key);
@@ -233,4 +235,3 @@ export class MapCanvas {
     return found?.[0] ?? null;
   }
 }
-

@@ -15,6 +15,8 @@ export interface ViewPort {
 export interface Marks {
   readonly picked: string | null;
   readonly hovered: string | null;
+  /** the box that has the keyboard's focus */
+  readonly focused: string | null;
   readonly found: ReadonlySet<string>;
   /** keys that are not dimmed; null = all */
   readonly lit: ReadonlySet<string> | null;
@@ -36,7 +38,11 @@ export class Overlay {
   /** [key, area] of the labels drawn last, screen px */
   labels: readonly (readonly [string, Area])[] = [];
 
-  constructor(readonly canvas: HTMLCanvasElement) {
+  /** @param ratio canvas pixels a screen pixel; the screen's own when omitted */
+  constructor(
+    readonly canvas: HTMLCanvasElement,
+    readonly ratio?: number
+  ) {
     this.#context = canvas.getContext('2d')!;
   }
 
@@ -56,7 +62,7 @@ export class Overlay {
 
   draw(scene: Scene, view: ViewPort, palette: Palette, marks: Marks): void {
     const context = this.#context;
-    const ratio = devicePixelRatio || 1;
+    const ratio = this.ratio ?? (devicePixelRatio || 1);
     const [w, h] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
     if (this.canvas.width !== w || this.canvas.height !== h) [this.canvas.width, this.canvas.height] = [w, h];
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -81,7 +87,9 @@ export class Overlay {
     context.globalAlpha = 1;
     const drawn: (readonly [string, Area])[] = [];
     const first = (edge: PlacedEdge): number =>
-      (edge.edge.key === marks.picked || edge.edge.key === marks.hovered ? 1e15 : 0) + (edge.edge.rank > 0 ? 1e12 : 0) + edge.edge.count;
+      (edge.edge.key === marks.picked || edge.edge.key === marks.hovered ? 1e15 : 0) +
+      (edge.edge.rank > 0 ? 1e12 : 0) +
+      edge.edge.count;
     const grid = new Grid(taken);
     for (const edge of edges.sort((a, b) => first(b) - first(a))) {
       if (marks.lit && !marks.lit.has(edge.edge.key)) continue;
@@ -130,6 +138,11 @@ export class Overlay {
       context.setLineDash([4, 3]);
       context.strokeRect(area.left - 4, area.top - 4, width + 8, height + 8);
       context.setLineDash([]);
+    }
+    if (marks.focused === node.key) {
+      context.strokeStyle = palette.accent;
+      context.lineWidth = 3;
+      context.strokeRect(area.left - 5, area.top - 5, width + 10, height + 10);
     }
     const px = Math.max(BOX_FONT_PX * zoom, Math.min(LEAST_PX, height * 0.8));
     if (px < 5) return;
@@ -225,7 +238,12 @@ export class Overlay {
 
 function areaOf({ x, y, width, height }: PlacedNode, { zoom, pan }: ViewPort): Area {
   const [cx, cy] = [x * zoom + pan.x, y * zoom + pan.y];
-  return { left: cx - (width * zoom) / 2, top: cy - (height * zoom) / 2, right: cx + (width * zoom) / 2, bottom: cy + (height * zoom) / 2 };
+  return {
+    left: cx - (width * zoom) / 2,
+    top: cy - (height * zoom) / 2,
+    right: cx + (width * zoom) / 2,
+    bottom: cy + (height * zoom) / 2
+  };
 }
 
 /** Fonts come in half pixels, so that widths can be kept. */

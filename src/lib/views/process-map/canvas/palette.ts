@@ -52,7 +52,11 @@ export function readPalette(element: HTMLElement): Palette {
 }
 
 /** Fill and text colour of a step of a scale; step 0 (no value) is the plain surface. */
-export function stepColours(palette: Palette, kind: 'count' | 'time', step: number): { readonly fill: string; readonly text: string } {
+export function stepColours(
+  palette: Palette,
+  kind: 'count' | 'time',
+  step: number
+): { readonly fill: string; readonly text: string } {
   if (step === 0) return { fill: palette.surface, text: palette.ink };
   const [fills, texts] = kind === 'count' ? [palette.freq, palette.onFreq] : [palette.time, palette.onTime];
   return { fill: fills[step - 1]!, text: texts[step - 1]! };

@@ -64,7 +64,12 @@ export function withMoved(scene: Scene, key: string, to: Point): Scene {
 }
 
 function placedEdge(edge: DrawnEdge, line: Line, nodes: ReadonlyMap<string, PlacedNode>, moved: ReadonlySet<string>): PlacedEdge {
-  const points = pointsOf(line, nodes.get(edge.source)!, nodes.get(edge.target)!, moved.has(edge.source) || moved.has(edge.target));
+  const points = pointsOf(
+    line,
+    nodes.get(edge.source)!,
+    nodes.get(edge.target)!,
+    moved.has(edge.source) || moved.has(edge.target)
+  );
   return { edge, line, points, label: labelAt(line, points) };
 }
 

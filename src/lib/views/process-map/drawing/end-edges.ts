@@ -15,7 +15,8 @@ export interface EndEdge {
 export function edgeKeepers(summary: LogSummary, frequency: FrequencyMap, simplified: SimplifiedMap): readonly EndEdge[] {
   const wayIn = new Map<number, number>();
   const wayOut = new Map<number, number>();
-  const raise = (map: Map<number, number>, key: number, count: number): void => void map.set(key, Math.max(map.get(key) ?? 0, count));
+  const raise = (map: Map<number, number>, key: number, count: number): void =>
+    void map.set(key, Math.max(map.get(key) ?? 0, count));
   const next = new Map<number, number[]>();
   const before = new Map<number, number[]>();
   const counts: number[] = [];

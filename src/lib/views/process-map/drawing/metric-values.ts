@@ -20,7 +20,11 @@ export function durationsOf(statistics: DurationStatistics, metric: TimeMetric):
 }
 
 /** [activities] the metric of the boxes; undefined while its times are computed or where there are none. */
-export function nodeValues(metric: MapMetric, frequency: FrequencyMap, times: MapTimes | undefined): ArrayLike<number> | undefined {
+export function nodeValues(
+  metric: MapMetric,
+  frequency: FrequencyMap,
+  times: MapTimes | undefined
+): ArrayLike<number> | undefined {
   switch (metric) {
     case 'total':
       return frequency.nodeCount;
@@ -36,7 +40,11 @@ export function nodeValues(metric: MapMetric, frequency: FrequencyMap, times: Ma
 }
 
 /** [edges] the metric of the paths; undefined while its times are computed. */
-export function edgeValues(metric: MapMetric, frequency: FrequencyMap, times: MapTimes | undefined): ArrayLike<number> | undefined {
+export function edgeValues(
+  metric: MapMetric,
+  frequency: FrequencyMap,
+  times: MapTimes | undefined
+): ArrayLike<number> | undefined {
   switch (metric) {
     case 'total':
       return frequency.edgeCount;

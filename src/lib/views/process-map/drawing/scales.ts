@@ -49,11 +49,17 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Durations that people say. */
 const SAID = [
-  1, 5, 20, 100, 500,
+  1,
+  5,
+  20,
+  100,
+  500,
   ...[1, 2, 5, 10, 20, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
   ...[1, 2, 4, 8, 12].map((n) => n * HOUR),
-  ...[1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1825, 3650, 7300, 18250, 36500].map((n) => n * DAY)
+  ...[1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1825, 3650, 7300, 18250, 36500].map(
+    (n) => n * DAY
+  )
 ];
 
 /** Steps of durations: sixths of the distribution, each value weighed (by the root of its frequency), at durations that people say. */

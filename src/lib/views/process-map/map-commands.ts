@@ -1,0 +1,39 @@
+import type { Command } from '$lib/views/frame/commands.svelte';
+import type { MapView } from './map-view.svelte';
+
+const ZOOM_STEP = 1.25;
+
+/** What keys and the palette can do with the map. */
+export function mapCommands(view: MapView, focusSearch: () => void): readonly Command[] {
+  const { session } = view;
+  const isMap = (): boolean => !view.isTable;
+  return [
+    { id: 'map.time', key: 'p', label: (t) => t.map.keys.time, run: () => session.change({ edgeMetric: 'median' }) },
+    { id: 'map.number', key: 'n', label: (t) => t.map.keys.number, run: () => session.change({ edgeMetric: 'total' }) },
+    {
+      id: 'map.table',
+      key: 't',
+      label: (t) => (view.isTable ? t.map.asMap : t.map.keys.table),
+      run: () => (view.isTable = !view.isTable)
+    },
+    { id: 'map.next-delay', key: ']', label: (t) => t.map.keys.nextDelay, run: () => view.stepDelay(1) },
+    { id: 'map.previous-delay', key: '[', label: (t) => t.map.keys.previousDelay, run: () => view.stepDelay(-1) },
+    { id: 'map.search', key: '/', label: (t) => t.map.search, enabled: isMap, run: focusSearch },
+    { id: 'map.fit', key: '0', label: (t) => t.map.fit, enabled: isMap, run: () => view.canvas?.fit() },
+    { id: 'map.zoom-in', key: '+', label: (t) => t.map.zoomIn, enabled: isMap, run: () => view.canvas?.zoomBy(ZOOM_STEP) },
+    {
+      id: 'map.zoom-in-shift',
+      key: 'Shift++',
+      label: (t) => t.map.zoomIn,
+      enabled: isMap,
+      unlisted: true,
+      run: () => view.canvas?.zoomBy(ZOOM_STEP)
+    },
+    { id: 'map.zoom-out', key: '-', label: (t) => t.map.zoomOut, enabled: isMap, run: () => view.canvas?.zoomBy(1 / ZOOM_STEP) },
+    {
+      id: 'map.turn',
+      label: (t) => (session.view.direction === 'down' ? t.map.right : t.map.down),
+      run: () => session.change({ direction: session.view.direction === 'down' ? 'right' : 'down' })
+    }
+  ];
+}
