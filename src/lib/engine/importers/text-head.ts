@@ -36,7 +36,7 @@ export interface TextHead {
 export async function readHead(source: ByteSource, options: DraftOptions): Promise<TextHead> {
   const name = sourceName(source);
   let { bytes, complete } = await headOf(source, HEAD_BYTES);
-  if (!complete && !hasTwoLines(bytes)) ({ bytes, complete } = await headOf(source, MAX_RECORD_BYTES));
+  if (!complete && !hasTwoLines(bytes)) ({ bytes, complete } = await headOf(source, MAX_RECORD_BYTES + 1));
   const found = detectEncoding(bytes, complete, name);
   const encoding = options.encoding ?? found.encoding;
   if (options.encoding !== undefined) checkEncoding(bytes, complete, encoding, name);

@@ -32,6 +32,8 @@ async function* gunzip(file: File, onRead?: (storedBytes: number) => void): Asyn
     }
   } catch (why) {
     if (why instanceof MiningError) throw why;
+    // the words of Chromium, Node, Safari and Firefox
+    if (/truncated|unexpected end|incomplete|did not end/i.test(String(why))) throw new MiningError('gzip-truncated', where);
     yield* gunzipMembers(file, given, onRead);
   }
 }

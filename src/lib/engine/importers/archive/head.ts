@@ -12,24 +12,20 @@ export function archiveKind(head: Uint8Array): 'gzip' | 'zip' | null {
   return is(ZIP) || is(ZIP_WITHOUT_ENTRY) ? 'zip' : null;
 }
 
-/** The first bytes of a source, inflated: at least `atLeast` where it has as many. */
-export async function headOf(source: ByteSource, atLeast: number): Promise<{ bytes: Uint8Array; complete: boolean }> {
+/** The first bytes of a source, inflated: at most `atMost`; `complete` where there are no more. */
+export async function headOf(source: ByteSource, atMost: number): Promise<{ bytes: Uint8Array; complete: boolean }> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  let complete = true;
   for await (const chunk of source.stream()) {
     parts.push(chunk);
     length += chunk.length;
-    if (length > atLeast) {
-      complete = false;
-      break;
-    }
+    if (length > atMost) break;
   }
-  const bytes = new Uint8Array(length);
+  const bytes = new Uint8Array(Math.min(length, atMost));
   let at = 0;
   for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
+    bytes.set(part.subarray(0, bytes.length - at), at);
+    at += Math.min(part.length, bytes.length - at);
   }
-  return { bytes, complete };
+  return { bytes, complete: length <= atMost };
 }

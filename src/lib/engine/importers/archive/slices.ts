@@ -1,6 +1,7 @@
 import { MiningError } from '$lib/model/errors';
 
-/** Bytes read from the disk at once. */
+/** Bytes read from the disk at once; fewer at first, as many only want to see how a file begins. */
+const FIRST_BYTES = 1 << 18;
 const SLICE_BYTES = 4 << 20;
 
 /**
@@ -17,13 +18,17 @@ export async function* slices(
   onRead?: (bytes: number) => void
 ): AsyncGenerator<Uint8Array, void, void> {
   let at = from;
-  let ahead = at < to ? read(file, name, at, Math.min(to, at + SLICE_BYTES)) : null;
-  while (ahead) {
+  const readFrom = (begin: number): Promise<Uint8Array> | null => {
+    if (begin >= to) return null;
+    const slice = read(file, name, begin, Math.min(to, begin + (begin === from ? FIRST_BYTES : SLICE_BYTES)));
+    // a reader that stops early must not leave an unheard rejection behind
+    slice.catch(() => undefined);
+    return slice;
+  };
+  for (let ahead = readFrom(at); ahead;) {
     const slice = await ahead;
     at += slice.length;
-    ahead = at < to ? read(file, name, at, Math.min(to, at + SLICE_BYTES)) : null;
-    // a reader that stops early must not leave an unheard rejection behind
-    ahead?.catch(() => undefined);
+    ahead = readFrom(at);
     onRead?.(at - from);
     yield slice;
   }
