@@ -19,21 +19,22 @@ function cut(text: string, room: number): string {
 }
 
 /**
- * A short name per activity, in the order given: words that all names share at their front are left out, then the first words that
- * fit. Two activities may get one short name: the full one belongs in a tooltip.
+ * A short name per activity, in the order given: the words that tell it from the others, as many as fit. A first word that another
+ * activity begins with too is left out ("Check credit", "Check stock" -> "credit", "stock"). Two activities may still get one short
+ * name: the full one belongs in a tooltip.
  */
 export function shortNames(labels: readonly string[], room = ROOM): string[] {
-  const words = labels.map((label) => label.trim().split(/\s+/u));
-  let shared = 0;
-  const [first = []] = words;
-  while (labels.length > 1 && words.every((list) => list.length > shared + 1 && list[shared] === first[shared])) shared++;
+  const words = labels.map((label) => label.trim().split(/[\s_]+/u));
+  const beginnings = new Map<string, number>();
+  for (const [first = ''] of words) beginnings.set(first, (beginnings.get(first) ?? 0) + 1);
   return words.map((list) => {
-    const rest = list.slice(shared);
-    let name = rest[0] ?? '';
-    for (const word of rest.slice(1)) {
-      if (widthOf(`${name} ${word}`) > room) break;
-      name += ` ${word}`;
+    const isShared = list.length > 1 && beginnings.get(list[0]!)! > 1;
+    const [name = '', ...rest] = isShared ? list.slice(1) : list;
+    let short = name;
+    for (const word of rest) {
+      if (widthOf(`${short} ${word}`) > room) break;
+      short += ` ${word}`;
     }
-    return cut(name, room);
+    return cut(short, room);
   });
 }
