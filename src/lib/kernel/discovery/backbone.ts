@@ -82,16 +82,16 @@ function connect(
   }
 }
 
-/** Follow the edges taken so far. */
+/** Follow the edges taken so far: a few an activity. */
 function spread(reached: Uint8Array, { near, far }: Way, ranked: Uint32Array, isEdge: Uint8Array): void {
+  let open = ranked.filter((edge) => isEdge[edge] === 1 && reached[far[edge]!] === 0);
   for (let grew = true; grew;) {
     grew = false;
-    for (let i = 0; i < ranked.length; i++) {
-      const edge = ranked[i]!;
-      if (isEdge[edge] === 1 && reached[near[edge]!] === 1 && reached[far[edge]!] === 0) {
-        reached[far[edge]!] = 1;
-        grew = true;
-      }
+    for (const edge of open) {
+      if (reached[near[edge]!] === 0 || reached[far[edge]!] === 1) continue;
+      reached[far[edge]!] = 1;
+      grew = true;
     }
+    open = open.filter((edge) => reached[far[edge]!] === 0);
   }
 }

@@ -54,6 +54,33 @@ test('several columns make one label; a missing part stays an empty place; equal
   expect(report).toMatchObject({ rowsWithoutCase: 1, events: 3 });
 });
 
+test('many combinations of two columns stay apart', () => {
+  const n = 9000;
+  const parts = (valueOf: (row: number) => number) => Array.from({ length: n }, (_, row) => `${valueOf(row)}`);
+  const table = {
+    ...tableOf(Array.from({ length: n }, (_, row) => at('1', 'a', row))),
+    columns: [
+      columnOf(
+        'x',
+        'case',
+        parts((row) => row % 100)
+      ),
+      columnOf(
+        'y',
+        'case',
+        parts((row) => row % 91)
+      ),
+      columnOf(
+        'a',
+        'activity',
+        parts(() => 0)
+      )
+    ]
+  };
+  const { log } = deriveLog(table, { caseColumns: [0, 1], activityColumns: [2], lifecycleMode: 'every-row' });
+  expect(allTexts(log.caseIds)).toEqual(Array.from({ length: n }, (_, row) => `${row % 100} | ${row % 91}`));
+});
+
 test('labels are only texts', () => {
   const labels = ['__proto__', 'constructor', '<img src=x onerror=alert(1)>', '\u202eabc', 'x'.repeat(10_000)];
   const { log } = derivedFrom(labels.map((label, i) => at('1', label, i)));
