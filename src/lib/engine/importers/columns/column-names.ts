@@ -166,11 +166,12 @@ const SPEAKS_OF_TIME =
 const SPEAKS_OF_NUMBER =
   /\b(id|ids|no|nr|num|number|nbr|key|code|ref|index|count|qty|quantity|amount|cost|costs|price|total|zip|postal|phone|tel|age|duration|elapsed|seconds|minutes|hours|version|variant|size|length|weight|points|score|rate|serial|row)\b|番号|コード|金額|費用|数量|件数|回数|電話|郵便|所要|経過|年齢|単価|合計|(?:^|[^a-z])no$/;
 
-/** What a name says of a column of numbers: whether they may be times. */
+/** What a name says of a column of numbers: whether they may be times. One that speaks of both (`date key`) says nothing. */
 export function timeHintOf(name: string): TimeHint {
   const plain = plainName(name);
-  if (SPEAKS_OF_NUMBER.test(plain)) return 'never';
-  return SPEAKS_OF_TIME.test(plain) ? 'time' : 'neutral';
+  const ofNumber = SPEAKS_OF_NUMBER.test(plain);
+  if (SPEAKS_OF_TIME.test(plain)) return ofNumber ? 'neutral' : 'time';
+  return ofNumber ? 'never' : 'neutral';
 }
 
 /** Whether a name is none: empty, or what a table's index gets when it is written out. */

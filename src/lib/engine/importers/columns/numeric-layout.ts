@@ -25,7 +25,7 @@ function formBit(gap: number, seconds: number, zone: number): number {
 
 /**
  * A straight-line reader for the layouts nearly all logs use: year, month and day in digits parted by `-`, `/` or `.` in any order,
- * then nothing, or a space or `T` and HH:mm, seconds, a fraction, an offset in digits or `Z`. Whatever it does not read at once is
+ * then nothing, or a space or `T` and HH:mm, seconds, a fraction, an offset in digits, `Z` or `UTC`. Whatever it does not read at once is
  * left to `otherwise`, so that it changes the cost of a pattern and never its meaning.
  *
  * @returns null where the first alternative is no such layout
@@ -127,8 +127,10 @@ export function numericLayoutReader(
       return zone === null ? utcMs : zone(utcMs);
     }
     if ((forms & formBit(gap, hasSeconds, 1)) === 0) return otherwise(bytes, from, to);
+    if (bytes[p] === 32) p++;
     const sign = bytes[p++];
     if (sign === 90 && p === to) return utcMs;
+    if (sign === 85 && to - p === 2 && bytes[p] === 84 && bytes[p + 1] === 67) return utcMs;
     if ((sign !== 43 && sign !== 45) || to - p > 5 || to - p < 2) return otherwise(bytes, from, to);
     const offsetHour = twoDigits(bytes, p);
     p += 2;

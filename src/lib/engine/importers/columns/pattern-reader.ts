@@ -1,4 +1,4 @@
-import { NUMBER_FIELDS, type PatternItem } from './pattern';
+import type { NumberField, PatternItem } from './pattern';
 import { DAY, ERA, HOUR, HOUR12, MARKER, MINUTE, MONTH, NO_OFFSET, SECOND, TimeScan, WEEKDAY, YEAR } from './time-scan';
 import { ERA_WORDS, MARKER_WORDS, MONTH_WORDS, WEEKDAY_WORDS, wordAt, type TimeWord } from './time-words';
 import type { ZoneReader } from './zone';
@@ -24,7 +24,7 @@ interface Step {
   readonly words: readonly TimeWord[];
 }
 
-const FIELD_OF = {
+const FIELD_OF: Readonly<Record<NumberField, number>> = {
   year: YEAR,
   month: MONTH,
   day: DAY,
@@ -32,7 +32,7 @@ const FIELD_OF = {
   hour12: HOUR12,
   minute: MINUTE,
   second: SECOND
-} satisfies Record<(typeof NUMBER_FIELDS)[number], number>;
+};
 const NO_BYTES = new Uint8Array(0);
 const OPEN_BRACKET = 0x28;
 const CLOSED_BRACKET = 0x29;

@@ -1,8 +1,7 @@
 import { MiningError } from '$lib/model/errors';
 
 /** What a number in a time stands for. */
-export const NUMBER_FIELDS = ['year', 'month', 'day', 'hour', 'hour12', 'minute', 'second'] as const;
-export type NumberField = (typeof NUMBER_FIELDS)[number];
+export type NumberField = 'year' | 'month' | 'day' | 'hour' | 'hour12' | 'minute' | 'second';
 
 /** A piece of a pattern, in the order of the text. */
 export type PatternItem =

@@ -1,3 +1,4 @@
+import { DAY_MS } from './civil';
 import type { ColumnFacts } from './column-facts';
 import { patternTimeReader } from './time-reader';
 
@@ -112,8 +113,10 @@ export function guessStart(
   const changes = (column: ColumnFacts): number => (caseColumn === null ? 1 : within(column, caseColumn).change);
   for (const column of times) {
     if (column.filled < timestamp.filled / 2 || column.values.texts.length < timestamp.values.texts.length / 3) continue;
-    if (changes(column) < changes(timestamp) / 2) continue;
+    if (column.values.texts.length < 2 || changes(column) < changes(timestamp) / 2) continue;
     const other = utcByRow(column);
+    // the day of the timestamp is not its start
+    if (other.every(isMidnight) && !ofTimestamp.every(isMidnight)) continue;
     let both = 0;
     let before = 0;
     let after = 0;
@@ -128,6 +131,10 @@ export function guessStart(
     if (after > 0 && before <= both * 0.01 && (column.nameScores.timestamp ?? 0) >= score) return { column, earlier: false };
   }
   return null;
+}
+
+function isMidnight(utcMs: number): boolean {
+  return utcMs !== utcMs || utcMs % DAY_MS === 0;
 }
 
 function utcByRow(column: ColumnFacts): Float64Array {

@@ -19,7 +19,8 @@ type Kind =
   | 'flag'
   | 'empty'
   | 'constant'
-  | 'code';
+  | 'code'
+  | 'day';
 
 const ACTIVITIES = ['register', 'check', 'decide', 'pay', 'archive'];
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -52,6 +53,7 @@ function rowsOf(kinds: readonly Kind[]): string[][] {
         flag: n % 3 ? 'true' : 'false',
         empty: '',
         constant: 'same',
+        day: stamp(at).slice(0, 10),
         code: String(ACTIVITIES.length - e)
       };
       rows.push(kinds.map((kind) => cells[kind]));
@@ -228,6 +230,12 @@ const LOGS: Readonly<Record<string, Spec>> = {
     ['activity', 'activity', 'activity'],
     ['time1', 'start', 'start'],
     ['time2', 'end', 'timestamp']
+  ],
+  'the day beside the time': [
+    ['case', 'case', 'case'],
+    ['activity', 'activity', 'activity'],
+    ['day', 'day'],
+    ['moment', 'end', 'timestamp']
   ],
   'short cases with their time of opening': [
     ['ticket id', 'case', 'case'],

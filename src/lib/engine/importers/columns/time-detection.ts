@@ -52,9 +52,19 @@ export function detectIn(values: DistinctValues, lines: readonly number[], hint:
     const pattern = detectNumberPattern(values, hint);
     return pattern === null ? null : detectedFor(values, lines, [{ patterns: [pattern] }]);
   }
-  if (hint === 'never') return null;
   const families = familiesOf(values);
-  return families === null ? null : detectedFor(values, lines, families);
+  const found = families === null ? null : detectedFor(values, lines, families);
+  return found !== null && isDoubtful(found, hint) ? null : found;
+}
+
+/** Texts that are as well versions (1.10.12), parts of a code (S12.3.4) or the like: only where the name lets them be times. */
+function isDoubtful({ format, evidence }: DetectedTime, hint: TimeHint): boolean {
+  const { pattern } = format;
+  const hasClock = /[Hh]/.test(pattern);
+  if (hasClock || hint === 'time') return false;
+  if (/^Gy[./-]/.test(pattern)) return hint === 'never';
+  const twoDigitYear = /^[yMd]{1,2}([-./])[Md]{1,2}\1[yd]{1,2}$/.test(pattern);
+  return twoDigitYear && (hint === 'never' || evidence.readable < 0.95 || (hint === 'neutral' && !pattern.includes('/')));
 }
 
 /** Index of the i-th of `look` samples spread over `size`. */

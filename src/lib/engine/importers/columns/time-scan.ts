@@ -23,7 +23,7 @@ export const NO_OFFSET = 0x7fffffff;
  * A walk over the bytes of one time and what it has gathered. Steps move `at` and answer whether the text went on as they expect.
  */
 export class TimeScan {
-  bytes = new Uint8Array(0);
+  bytes: Uint8Array = new Uint8Array(0);
   at = 0;
   to = 0;
   readonly fields = new Int32Array(FIELDS);
