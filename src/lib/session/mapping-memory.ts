@@ -33,12 +33,11 @@ export async function recallMapping(draft: ImportDraft): Promise<RememberedMappi
   return (await all()).find((mapping) => mapping.header === header);
 }
 
-/** Keep the confirmed plan for the next file with this header; the oldest beyond 50 go. Never fails: it is a convenience. */
-export async function rememberMapping(draft: ImportDraft, plan: ImportPlan, nowUtcMs: number): Promise<void> {
-  const header = headerKey(draft.columns);
+/** What a plan says of the columns, by their names. */
+export function mappingOf(draft: ImportDraft, plan: ImportPlan, nowUtcMs: number): RememberedMapping {
   const nameOf = (index: number): string => plan.columns.find((column) => column.index === index)?.name ?? '';
-  const mapping: RememberedMapping = {
-    header,
+  return {
+    header: headerKey(draft.columns),
     savedUtcMs: nowUtcMs,
     columns: plan.columns.map(({ name, role, type, format }) => ({ name, role, type, format })),
     caseColumns: plan.caseColumns.map(nameOf),
@@ -46,7 +45,12 @@ export async function rememberMapping(draft: ImportDraft, plan: ImportPlan, nowU
     timeZone: plan.timeZone,
     lifecycleMode: plan.lifecycleMode
   };
-  const others = (await all()).filter((other) => other.header !== header);
+}
+
+/** Keep the confirmed plan for the next file with this header; the oldest beyond 50 go. Never fails: it is a convenience. */
+export async function rememberMapping(draft: ImportDraft, plan: ImportPlan, nowUtcMs: number): Promise<void> {
+  const mapping = mappingOf(draft, plan, nowUtcMs);
+  const others = (await all()).filter((other) => other.header !== mapping.header);
   try {
     await set(STORE_KEY, [mapping, ...others].slice(0, KEPT));
   } catch {
@@ -55,17 +59,17 @@ export async function rememberMapping(draft: ImportDraft, plan: ImportPlan, nowU
 }
 
 /**
- * The plan with the remembered roles. What this file proves about a time format stays; where it proves nothing (ambiguous, or
- * no format found) the remembered one is taken.
+ * The plan with the remembered roles. Unless `overProof`, what this file proves about a time format stays, and the remembered
+ * one is taken only where it proves nothing (ambiguous, or no format found).
  */
-export function applyMapping(plan: ImportPlan, draft: ImportDraft, mapping: RememberedMapping): ImportPlan {
+export function applyMapping(plan: ImportPlan, draft: ImportDraft, mapping: RememberedMapping, overProof = false): ImportPlan {
   const byName = new Map(mapping.columns.map((column) => [column.name, column]));
   const indexOf = new Map(plan.columns.map((column) => [column.name, column.index]));
   const columns = plan.columns.map((column, at) => {
     const old = byName.get(column.name);
     if (!old) return column;
     const evidence = draft.columns[at]?.evidence;
-    const isProved = column.format !== null && evidence?.ambiguous === false;
+    const isProved = !overProof && column.format !== null && evidence?.ambiguous === false;
     return { ...column, role: old.role, type: old.type, format: isProved ? column.format : (old.format ?? column.format) };
   });
   const indices = (names: readonly string[]): number[] => names.flatMap((name) => indexOf.get(name) ?? []);

@@ -83,6 +83,8 @@ export const importing = {
     iso: 'ISO 8601',
     'epoch-s': 'Unix seconds',
     'epoch-ms': 'Unix milliseconds',
+    'epoch-us': 'Unix microseconds',
+    'epoch-ns': 'Unix nanoseconds',
     'excel-serial': 'Excel serial date',
     own: 'Own pattern…',
     none: 'Choose a format'

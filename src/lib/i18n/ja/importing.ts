@@ -86,6 +86,8 @@ export const importing = {
     iso: 'ISO 8601',
     'epoch-s': 'UNIX秒',
     'epoch-ms': 'UNIXミリ秒',
+    'epoch-us': 'UNIXマイクロ秒',
+    'epoch-ns': 'UNIXナノ秒',
     'excel-serial': 'Excelのシリアル値',
     own: '書式を入力…',
     none: '書式を選択'
