@@ -27,6 +27,14 @@ export const mb = (bytes) => (bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : 
 /** @param {boolean | null} good null where it could not be judged */
 export const verdictOf = (good) => (good === null ? '-' : good ? 'met' : 'not met');
 
+/**
+ * A verdict only at a size the target was set for: a small log meets a large one's target for nothing, or misses it by overhead alone.
+ *
+ * @param {string} verdict @param {string} size @param {readonly string[]} sizes the target's
+ */
+export const judgedAt = (verdict, size, sizes) =>
+  sizes.includes(size) ? verdict : `not judged (target is for ${sizes.join(' and ')})`;
+
 /** A row that could not be measured. @returns {Row} */
 export function failedRow(name, title, reach, error) {
   const why = (error instanceof Error ? error.message : String(error)).split('\n')[0];

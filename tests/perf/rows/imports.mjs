@@ -1,7 +1,7 @@
 /** File -> first map, through the app's page as a user drives it, in a fresh Chromium each run; peers take turns. */
 import { statSync } from 'node:fs';
 import { openBrowser, processFigures } from '../browser.mjs';
-import { failedRow, mb, median, medianOf, ms, times, verdictOf } from '../figures.mjs';
+import { failedRow, judgedAt, mb, median, medianOf, ms, times, verdictOf } from '../figures.mjs';
 import { ensureLog } from '../generate-log.mjs';
 import { hasPeer, peerRun } from '../peer-runs.mjs';
 import { noteMarks, waitForMark } from './marks.mjs';
@@ -119,17 +119,24 @@ export async function csvRows(options, address) {
       if (duckdb.some((run) => run.events !== runs.ours[0].events)) throw new Error('the app and DuckDB count different events');
       if (duckdb.length > 0) {
         const ratio = against('DuckDB', runs.ours, duckdb);
-        add('csv', ratio.text, withinBoth(ratio, 1.5), { ours: runs.ours, duckdb });
+        add('csv', ratio.text, judgedAt(withinBoth(ratio, 1.5), size, ['1M', '10M']), { ours: runs.ours, duckdb });
       }
       if (pm4py.length === 0) add('csv-pm4py', NOT_THERE('pm4py'), '-', {});
       else {
         const ratio = against('pm4py', runs.ours, pm4py);
-        add('csv-pm4py', ratio.text, withinBoth(ratio, 1), { ours: runs.ours, pm4py });
+        add('csv-pm4py', ratio.text, judgedAt(withinBoth(ratio, 1), size, ['1M', '10M']), { ours: runs.ours, pm4py });
       }
       const [peak, resident, preview] = ['peakBytes', 'residentBytes', 'previewMs'].map((key) => medianOf(runs.ours, key));
       const memoryGood = Number.isNaN(peak) ? null : peak <= 2.5e9 && resident <= 1e9;
-      add('memory', `${mb(peak)} / ${mb(resident)}, the renderer's resident set`, verdictOf(memoryGood), { ours: runs.ours });
-      add('preview', `${ms(preview)} for ${mb(statSync(path).size)}, wall`, verdictOf(preview <= 1000), { ours: runs.ours });
+      add(
+        'memory',
+        `${mb(peak)} / ${mb(resident)}, the renderer's resident set`,
+        judgedAt(verdictOf(memoryGood), size, ['10M']),
+        { ours: runs.ours }
+      );
+      add('preview', `${ms(preview)} for ${mb(statSync(path).size)}, wall`, judgedAt(verdictOf(preview <= 1000), size, ['1M']), {
+        ours: runs.ours
+      });
     } catch (error) {
       const missing = names.filter((name) => !rows.some((row) => row.title === titles[name][0]));
       rows.push(...missing.map((name) => failedRow(name, ...titles[name], error)));
@@ -174,7 +181,16 @@ export async function xesRows(options, address) {
     }
     const verdict =
       verdicts.length === 2 && verdicts.every((text) => text.endsWith(': met')) ? 'met' : verdicts.join('; ') || '-';
-    return [{ name: 'xes', title: head[0], reach: head[1], measured: parts.join('; '), verdict, figures: { ...runs } }];
+    return [
+      {
+        name: 'xes',
+        title: head[0],
+        reach: head[1],
+        measured: parts.join('; '),
+        verdict: judgedAt(verdict, size, ['1M']),
+        figures: { ...runs }
+      }
+    ];
   } catch (error) {
     return [failedRow('xes', head[0], head[1], error)];
   }

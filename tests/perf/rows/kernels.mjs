@@ -1,5 +1,5 @@
 /** The kernel rows: inside Chromium, log resident, every selection new; peers take turns where they are measured. */
-import { failedRow, medianOf, median, ms, times, verdictOf } from '../figures.mjs';
+import { failedRow, judgedAt, medianOf, median, ms, times, verdictOf } from '../figures.mjs';
 import { ensureLog, eventsOf } from '../generate-log.mjs';
 import { openKernelPage } from '../kernel-page.mjs';
 import { hasPeer, PeerSession } from '../peer-runs.mjs';
@@ -43,7 +43,14 @@ export async function kernelRows(options) {
 async function ofSize(ask, size, names, options) {
   const rows = [];
   const add = (name, measured, good, figures) =>
-    rows.push({ name, title: TITLES[name](size), reach: REACH[name], measured, verdict: verdictOf(good), figures });
+    rows.push({
+      name,
+      title: TITLES[name](size),
+      reach: REACH[name],
+      measured,
+      verdict: judgedAt(verdictOf(good), size, ['10M']),
+      figures
+    });
   const { share } = options;
 
   if (names.some((name) => name !== 'distinct')) {

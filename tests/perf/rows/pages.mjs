@@ -1,7 +1,7 @@
 /** Rows of the page itself: a slider step, the cold start to a sample's map, the size of the first paint. */
 import { gzipSync } from 'node:zlib';
 import { openBrowser } from '../browser.mjs';
-import { failedRow, median, ms, verdictOf } from '../figures.mjs';
+import { failedRow, judgedAt, median, ms, verdictOf } from '../figures.mjs';
 import { ensureLog } from '../generate-log.mjs';
 import { noteMarks, waitForMark } from './marks.mjs';
 
@@ -83,7 +83,7 @@ async function sliderRow(options, address) {
       title: head[1],
       reach: head[2],
       measured,
-      verdict: verdictOf(taken <= 150 && longest <= 50),
+      verdict: judgedAt(verdictOf(taken <= 150 && longest <= 50), size, ['1M']),
       figures: { steps }
     };
   } catch (error) {
