@@ -15,6 +15,7 @@ export interface SummaryLine {
  */
 export function summaryLines(
   report: ImportReport,
+  zone: string,
   t: Messages['importing']['summary'],
   language: LanguageCode
 ): readonly SummaryLine[] {
