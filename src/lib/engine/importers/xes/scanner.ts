@@ -22,8 +22,8 @@ const NO_BYTES = -1;
  * Every error carries `byte`, the offset in the UTF-8 text.
  */
 export class XesScanner {
-  #bytes = new Uint8Array(BLOCK_BYTES * 2 + SLACK);
-  #view = new DataView(this.#bytes.buffer);
+  #bytes: Uint8Array;
+  #view: DataView;
   #end = 0;
   /** offset in the file of the first byte in `#bytes` */
   #base = 0;
@@ -38,6 +38,8 @@ export class XesScanner {
     private readonly blockBytes = BLOCK_BYTES
   ) {
     this.#wanted = blockBytes;
+    this.#bytes = new Uint8Array(blockBytes * 2 + SLACK);
+    this.#view = new DataView(this.#bytes.buffer);
     this.#markup = new MarkupReader(rows, (code, at, detail) => this.#error(code, at, detail));
   }
 

@@ -1,9 +1,8 @@
-import { allTexts, codeArray, dictionaryOf } from '$lib/model/dictionary';
+import { codeArray } from '$lib/model/dictionary';
 import { MiningError } from '$lib/model/errors';
 import type { ColumnPlan, ImportedTable, ImportPlan } from '$lib/model/import';
-import type { CodeArray, ColumnType, Dictionary, TableColumn } from '$lib/model/log';
+import type { CodeArray, ColumnType, TableColumn } from '$lib/model/log';
 import { compileTimeReader } from '../columns/time-reader';
-import { isUtf8 } from '../encoding';
 import { type AttributeColumn, STORE } from './attribute-column';
 import type { EventRows, RowRules } from './event-rows';
 import type { TimeFormatReader } from './time-column';
@@ -101,7 +100,7 @@ function tableColumn(column: AttributeColumn, plan: ColumnPlan | undefined, rows
     path: column.path,
     xesType: column.xesType,
     codes: live === null ? codes : keptCodes(codes, dictionary.size, live),
-    dictionary: readable(dictionary)
+    dictionary
   };
 }
 
@@ -109,11 +108,6 @@ function keptCodes(codes: CodeArray, size: number, live: Uint32Array): CodeArray
   const some = codeArray(size - 1, live.length);
   for (let i = 0; i < live.length; i++) some[i] = codes[live[i]!]!;
   return some;
-}
-
-/** Bytes that are not UTF-8 become U+FFFD; the rest of the program takes texts for valid. */
-function readable(dictionary: Dictionary): Dictionary {
-  return isUtf8(dictionary.bytes, true) ? dictionary : dictionaryOf(allTexts(dictionary));
 }
 
 /** How a column's values are taken, by the tag they came in. */
