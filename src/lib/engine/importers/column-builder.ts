@@ -1,5 +1,6 @@
 import { codeArray } from '$lib/model/dictionary';
 import type { CodeArray, Dictionary } from '$lib/model/log';
+import { HASH_SEED, hashByte, hashBytes, isUtf8 } from './byte-text';
 
 const NOTHING = new Uint8Array(0);
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -13,18 +14,7 @@ const LARGE = 16_384;
 /** Share of slots taken, above which the table grows: fewer slots miss the caches less than longer probes cost. */
 const MAX_LOAD = 0.7;
 
-export const HASH_SEED = 0x811c9dc5 | 0;
-
-/** One byte into a running hash (FNV-1a, 32 bits). Scanners inline this while they look for the end of a field. */
-export function hashByte(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
-}
-
-export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let hash = HASH_SEED;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-  return hash;
-}
+export { HASH_SEED, hashByte, hashBytes };
 
 /**
  * Builds one dictionary-coded column, row by row, from UTF-8 bytes. Code 0 is the missing (empty) value.
@@ -33,12 +23,13 @@ export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
  */
 export class ColumnBuilder {
   #size = 1;
-  #blob = new Uint8Array(1 << 12);
-  #offsets = new Uint32Array(1 << 8);
+  // small at first: a file may have thousands of columns
+  #blob = new Uint8Array(1 << 8);
+  #offsets = new Uint32Array(1 << 5);
   /** open addressing: hash and code of a value side by side, so that a probe touches one cache line; code 0 is a free slot */
-  #table = new Int32Array(2 << 9);
-  #mask = (1 << 9) - 1;
-  #staged = new Uint32Array(CHUNK_ROWS);
+  #table = new Int32Array(2 << 6);
+  #mask = (1 << 6) - 1;
+  #staged = new Uint32Array(1 << 8);
   #stagedRows = 0;
   #packed: CodeArray[] = [];
   #encoder = new TextEncoder();
@@ -92,8 +83,8 @@ export class ColumnBuilder {
   /** Append rows of codes that `codesOf` gave. */
   pushCodes(codes: Uint32Array, count: number): void {
     for (let done = 0; done < count;) {
-      if (this.#stagedRows === CHUNK_ROWS) this.#pack();
-      const part = Math.min(count - done, CHUNK_ROWS - this.#stagedRows);
+      if (this.#stagedRows === this.#staged.length) this.#makeRoom();
+      const part = Math.min(count - done, this.#staged.length - this.#stagedRows);
       this.#staged.set(codes.subarray(done, done + part), this.#stagedRows);
       this.#stagedRows += part;
       done += part;
@@ -108,7 +99,7 @@ export class ColumnBuilder {
 
   /** Append a code that `push` or `codeOf` gave (0 = missing). */
   pushCode(code: number): void {
-    if (this.#stagedRows === CHUNK_ROWS) this.#pack();
+    if (this.#stagedRows === this.#staged.length) this.#makeRoom();
     this.#staged[this.#stagedRows++] = code;
   }
 
@@ -122,6 +113,7 @@ export class ColumnBuilder {
     if (this.#stagedRows === 0) {
       const last = this.#packed.pop();
       if (!last) return;
+      // a chunk was packed, so the stage has its full length
       this.#staged.set(last);
       this.#stagedRows = last.length;
     }
@@ -230,31 +222,16 @@ export class ColumnBuilder {
     this.#mask = mask;
   }
 
-  #pack(): void {
+  #makeRoom(): void {
+    if (this.#stagedRows < CHUNK_ROWS) {
+      this.#staged = grown(this.#staged, Uint32Array, 4 * this.#stagedRows);
+      return;
+    }
     const chunk = codeArray(this.#size - 1, CHUNK_ROWS);
     chunk.set(this.#staged);
     this.#packed.push(chunk);
     this.#stagedRows = 0;
   }
-}
-
-/** Valid UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing above U+10FFFF. */
-export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
-  let i = from;
-  while (i < to) {
-    const first = bytes[i++]!;
-    if (first < 0x80) continue;
-    if (first < 0xc2 || first > 0xf4) return false;
-    const more = first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
-    if (i + more > to) return false;
-    const second = bytes[i]!;
-    const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
-    const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
-    if (second < least || second > most) return false;
-    for (let k = 1; k < more; k++) if ((bytes[i + k]! & 0xc0) !== 0x80) return false;
-    i += more;
-  }
-  return true;
 }
 
 function grown<T extends Uint8Array | Uint32Array>(from: T, Type: new (length: number) => T, atLeast: number): T {

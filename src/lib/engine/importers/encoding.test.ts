@@ -102,7 +102,7 @@ test('a stream in any encoding, cut anywhere, comes out as UTF-8 without a mark'
         entry: null,
         compressed: null,
         sizeBytes: bytes.length,
-        // eslint-disable-next-line @typescript-eslint/require-await
+
         async *stream() {
           for (let at = 0, i = 0; at < bytes.length; i++) {
             const end = at + chunks[i % chunks.length]!;

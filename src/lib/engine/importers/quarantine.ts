@@ -35,11 +35,10 @@ export class QuarantineLog {
       this.#truncated = true;
       return;
     }
-    const kept = row();
-    const text = cut(kept.text);
-    const value = kept.value === null ? null : cut(kept.value);
-    this.#keptBytes += 2 * (text.length + (value?.length ?? 0));
-    this.#rows.push({ ...kept, reason, text, value });
+    const { file, line, column, value, text } = row();
+    const kept = { file, line, reason, column, value: value === null ? null : cut(value), text: cut(text) };
+    this.#keptBytes += 2 * (kept.text.length + (kept.value?.length ?? 0));
+    this.#rows.push(kept);
   }
 
   /** Rows of a file are found out of order by some hundred: puts those of the file that ends here in order. */

@@ -1,33 +1,18 @@
 import { MiningError } from '$lib/model/errors';
 import type { ColumnPlan, ImportedTable, ImportPlan, QuarantineReason, TextEncoding } from '$lib/model/import';
 import type { TableColumn } from '$lib/model/log';
-import { ColumnBuilder, isUtf8 } from './column-builder';
-import { compileTimeReader, type TimeReader } from './columns/time-reader';
+import { hasReplacement, isBlank, isUtf8 } from './byte-text';
+import { ACTIVITY, CASE, readerOf, slotOf, timeAt, type ColumnSlot } from './column-slot';
+import type { TimeReader } from './columns/time-reader';
 import { FloatColumn } from './float-column';
 import { QuarantineLog, quarantineText } from './quarantine';
-import { BATCH_RECORDS, isBlank, MAX_FIELD_BYTES, type RecordParser, type RecordSink } from './text-parser';
+import { BATCH_RECORDS, MAX_FIELD_BYTES, type RecordParser, type RecordSink } from './text-parser';
+import { refuseUnusable } from './unusable-file';
 
-const CASE = 1;
-const ACTIVITY = 2;
 const BOTH = CASE | ACTIVITY;
 
-/** Share of rows with undecodable bytes above which the encoding is wrong, not the rows. */
-const MAX_DAMAGED_ROWS = 0.2;
 /** Rows after which a file without one readable time is given up. */
 const GIVE_UP_ROWS = 200_000;
-
-interface Slot {
-  readonly plan: ColumnPlan;
-  readonly builder: ColumnBuilder;
-  /** 0, or bits of CASE and ACTIVITY */
-  readonly key: number;
-  /** of the batch */
-  readonly codes: Uint32Array;
-  /** codes with U+FFFD, where a key's text was transcoded */
-  readonly damaged: Set<number>;
-  /** field of the file that holds the column */
-  field: number;
-}
 
 /** Where a file has what a plan wants. */
 export interface FilePlaces {
@@ -50,8 +35,8 @@ export class RowBuilder implements RecordSink {
   /** records read, the quarantined ones included */
   rowsRead = 0;
 
-  readonly #keys: readonly Slot[];
-  readonly #attributes: readonly Slot[];
+  readonly #keys: readonly ColumnSlot[];
+  readonly #attributes: readonly ColumnSlot[];
   readonly #time: ColumnPlan;
   readonly #start: ColumnPlan | null;
   readonly #readTime: TimeReader;
@@ -140,12 +125,12 @@ export class RowBuilder implements RecordSink {
       damaged = Math.max(damaged, builder.repairs - repairs);
     }
     this.#damagedRows += damaged;
-    if (this.#times.length === 0 && this.rowsRead >= GIVE_UP_ROWS) this.#check();
+    if (this.#times.length === 0 && this.rowsRead >= GIVE_UP_ROWS) this.#refuseFile();
   }
 
   /** @throws MiningError `all-times-unreadable`, `no-usable-rows`, `wrong-encoding` */
   finish(): ImportedTable {
-    this.#check();
+    this.#refuseFile();
     const slots = new Map([...this.#keys, ...this.#attributes].map((slot) => [slot.plan.index, slot]));
     const columns: TableColumn[] = [];
     for (const { index, name, role, type } of this.plan.columns) {
@@ -202,7 +187,7 @@ export class RowBuilder implements RecordSink {
   }
 
   /** Codes of a key column; records whose bytes are no text are refused. @returns how many are good */
-  #keyCodes(slot: Slot, parser: RecordParser, good: number): number {
+  #keyCodes(slot: ColumnSlot, parser: RecordParser, good: number): number {
     const { builder, codes, damaged } = slot;
     const { size, repairs } = builder;
     this.#locate(parser, slot.field, good);
@@ -272,47 +257,11 @@ export class RowBuilder implements RecordSink {
     }));
   }
 
-  /** Refuses a file as a whole, where its rows were refused for one reason. */
-  #check(): void {
-    if (this.#damagedRows > this.rowsRead * MAX_DAMAGED_ROWS) {
-      const { file = this.#places.file, line = 0 } = this.quarantine.firstOf('bad-encoding') ?? {};
-      const share = this.#damagedRows / this.rowsRead;
-      throw new MiningError('wrong-encoding', { file, encoding: this.#places.encoding, line, share });
-    }
-    if (this.#times.length > 0 || this.rowsRead === 0) return;
-    const unreadable = this.quarantine.countOf('unreadable-time');
-    const isTime = unreadable > 0 && unreadable + this.quarantine.countOf('no-time') > this.rowsRead / 2;
-    const [row] = isTime ? [this.quarantine.firstOf('unreadable-time')] : this.quarantine.finish().rows;
-    const { file, line, column, value, reason } = row!;
-    const rows = this.rowsRead;
-    throw new MiningError(isTime ? 'all-times-unreadable' : 'no-usable-rows', { rows, file, line, column, value, reason });
+  #refuseFile(): void {
+    const { file, encoding } = this.#places;
+    refuseUnusable(
+      { file, encoding, rowsRead: this.rowsRead, rows: this.#times.length, damaged: this.#damagedRows },
+      this.quarantine
+    );
   }
-}
-
-/** Times of the roles are numbers and no column, unless they are part of case or activity. */
-function slotOf(plan: ImportPlan, column: ColumnPlan): Slot | null {
-  const key = (plan.caseColumns.includes(column.index) ? CASE : 0) | (plan.activityColumns.includes(column.index) ? ACTIVITY : 0);
-  if (key === 0 && (column.role === 'ignore' || column.role === 'timestamp' || column.role === 'start')) return null;
-  return { plan: column, builder: new ColumnBuilder(), key, codes: new Uint32Array(BATCH_RECORDS), damaged: new Set(), field: 0 };
-}
-
-/** A column whose texts were never seen as times reads none. */
-function readerOf(column: ColumnPlan, timeZone: string): TimeReader {
-  return column.format ? compileTimeReader(column.format, timeZone) : () => NaN;
-}
-
-/** The time at a place, blanks around it left out; NaN where there is none. */
-function timeAt(read: TimeReader, parser: RecordParser, at: number): number {
-  const { bytes } = parser;
-  let from = parser.from[at]!;
-  let to = parser.to[at]!;
-  while (from < to && bytes[from]! <= 32) from++;
-  while (to > from && bytes[to - 1]! <= 32) to--;
-  return from === to ? NaN : read(bytes, from, to);
-}
-
-/** Holds U+FFFD (EF BF BD). */
-function hasReplacement(bytes: Uint8Array): boolean {
-  for (let i = 0; i + 2 < bytes.length; i++) if (bytes[i] === 0xef && bytes[i + 1] === 0xbf && bytes[i + 2] === 0xbd) return true;
-  return false;
 }

@@ -7,12 +7,14 @@ import { columnNames, numberedNames } from './header';
 import type { ByteSource } from './importer';
 import { sourceName } from './sources';
 import { MAX_RECORD_BYTES } from './text-parser';
-import { firstLines, isBlankText, splitText } from './text-split';
+import { firstLines, isBlankText, splitText, type SplitText } from './text-split';
 
 /** Inflated bytes the preview is made from. */
 const HEAD_BYTES = 2 << 20;
 /** Lines shown as they are written. */
 const SHOWN_LINES = 20;
+/** Records looked at: of short ones, two megabytes hold more than anyone needs. */
+const MAX_RECORDS = 50_000;
 
 /** What the first megabytes of one source say. */
 export interface TextHead {
@@ -45,12 +47,15 @@ export async function readHead(source: ByteSource, options: DraftOptions): Promi
   if (!complete && !/[\r\n]/.test(written)) throw tooLong(written, options.dialect, name);
   const dialect = detectDialect(written, complete, options.dialect);
   const text = withoutSepLine(written);
-  const split = splitText(text, dialect, { maxRecords: Infinity, complete });
+  const split = splitText(text, dialect, { maxRecords: MAX_RECORDS, complete });
   const skippedLines = text.length < written.length ? 1 : 0;
   if (split.openQuoteLine !== null && (complete || split.rows.length < 2)) {
     throw new MiningError('unclosed-quote', { file: name, line: split.openQuoteLine + skippedLines });
   }
-  if (split.rows.length === 0) throw new MiningError('row-too-large', { file: name, line: 1, limit: MAX_RECORD_BYTES });
+  if (split.rows.length === 0 && complete) throw new MiningError('empty-file', { file: name });
+  if (!complete && split.rows.length < (dialect.header ? 2 : 1)) {
+    throw new MiningError('row-too-large', { file: name, line: lineAfter(split) + skippedLines, limit: MAX_RECORD_BYTES });
+  }
   const names = dialect.header ? columnNames(split.rows[0]!, name) : numberedNames(usual(split.counts), name);
   const rows: string[][] = [];
   const lines: number[] = [];
@@ -77,7 +82,7 @@ export async function readHead(source: ByteSource, options: DraftOptions): Promi
     rows,
     lines,
     raggedRows: split.rows.length - first - rows.length,
-    complete
+    complete: complete && split.rows.length < MAX_RECORDS
   };
 }
 
@@ -100,6 +105,11 @@ function tooLong(text: string, fixed: Partial<Dialect> | undefined, file: string
 function hasTwoLines(bytes: Uint8Array): boolean {
   const first = bytes.findIndex((byte) => byte === 10 || byte === 13);
   return first >= 0 && bytes.subarray(first + 2).some((byte) => byte === 10 || byte === 13);
+}
+
+/** The line behind the only record, which lies on one line as a rule. */
+function lineAfter(split: SplitText): number {
+  return (split.lines[0] ?? 0) + 1;
 }
 
 /** The most frequent number of fields. */

@@ -1,6 +1,7 @@
 import { MiningError } from '$lib/model/errors';
 import type { Dialect } from '$lib/model/import';
-import { HASH_SEED } from './column-builder';
+import { HASH_SEED, isBlank, isPadding } from './byte-text';
+import { afterReturn, hashField, skipField } from './field-scan';
 
 export const MAX_COLUMNS = 4_096;
 export const MAX_FIELD_BYTES = 1 << 20;
@@ -268,49 +269,6 @@ export class RecordParser {
     if (this.#openQuoteLine > 0) return new MiningError('unclosed-quote', { file: this.file, line: this.#openQuoteLine });
     return new MiningError('row-too-large', { file: this.file, line, limit: MAX_RECORD_BYTES });
   }
-}
-
-// The loops over bytes stand alone: small functions that are compiled early, and stay so when a rare byte comes by.
-
-/** @returns where an unquoted field ends; its hash is put at `place` */
-function hashField(bytes: Uint8Array, at: number, kind: Uint8Array, hashes: Int32Array, place: number): number {
-  let hash = HASH_SEED;
-  let byte = bytes[at]!;
-  while (kind[byte] === ORDINARY) {
-    hash = Math.imul(hash ^ byte, HASH_PRIME);
-    byte = bytes[++at]!;
-  }
-  hashes[place] = hash;
-  return at;
-}
-
-/** @returns where an unquoted field ends */
-function skipField(bytes: Uint8Array, at: number, kind: Uint8Array): number {
-  while (kind[bytes[at]!] === ORDINARY) at++;
-  return at;
-}
-
-/** @returns what follows a carriage return and the line feed that may belong to it */
-function afterReturn(bytes: Uint8Array, at: number, length: number): number {
-  return at + 1 < length && bytes[at + 1] === LF ? at + 2 : at + 1;
-}
-
-/** True for bytes that are blanks only (full-width ones included), and for none. */
-export function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    const byte = bytes[i]!;
-    if (byte <= SPACE) continue;
-    if (byte === 0xe3 && i + 2 < to && bytes[i + 1] === 0x80 && bytes[i + 2] === 0x80) i += 2;
-    else if (byte === 0xc2 && i + 1 < to && bytes[i + 1] === 0xa0) i++;
-    else return false;
-  }
-  return true;
-}
-
-/** Spaces and tabs only. */
-function isPadding(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (bytes[i] !== SPACE && bytes[i] !== TAB) return false;
-  return true;
 }
 
 /** A dialect's character as a byte, -1 for none. */
