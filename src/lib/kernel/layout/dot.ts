@@ -7,8 +7,11 @@ const POINTS = 72;
 export const ROUTED_EDGES = 220;
 /** The heaviest edges, each node's best ways in and out among them, that dot ranks and orders by; it takes minutes with thousands. */
 export const RANKED_EDGES = 500;
-const RANK_GAP = 30;
-const NODE_GAP = 32;
+const RANK_GAP = 24;
+/** Wide while there are few boxes in a rank: labels stand beside the lines between them. */
+const NODE_GAP = 56;
+const NODE_GAP_OF_MANY = 28;
+const MANY_NODES = 45;
 
 /** Edges drawn against the flow are given to dot turned round, so that it ranks the nodes in our order and not in its own. */
 export function isTurned(rank: Uint32Array, from: number, to: number): boolean {
@@ -31,7 +34,7 @@ export function dotOf(request: LayoutRequest): string {
   const lines = [
     'digraph map {',
     `graph [rankdir=${request.direction === 'down' ? 'TB' : 'LR'} splines=${splines}`,
-    `nodesep=${inches(NODE_GAP)} ranksep=${inches(gapOf(request))} nslimit=4 nslimit1=4 mclimit=${splines === 'none' ? 0.3 : 1}]`,
+    `nodesep=${inches(nodeGapOf(request))} ranksep=${inches(gapOf(request))} nslimit=4 nslimit1=4 mclimit=${splines === 'none' ? 0.3 : 1}]`,
     'node [shape=box fixedsize=true label=""]',
     'edge [arrowhead=none]'
   ];
@@ -72,6 +75,10 @@ function rankedEdges({ nodes, edges }: LayoutRequest): readonly number[] {
     kept.add(index);
   }
   return all.filter((index) => kept.has(index));
+}
+
+function nodeGapOf({ direction, nodes }: LayoutRequest): number {
+  return direction === 'right' || nodes.length > MANY_NODES ? NODE_GAP_OF_MANY : NODE_GAP;
 }
 
 /** Room between two ranks: sideways the labels stand between the boxes. */

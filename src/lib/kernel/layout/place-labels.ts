@@ -50,14 +50,22 @@ export function placeLabels(request: LayoutRequest, nodes: Float64Array, edges: 
 function bestPlace(line: Float64Array, width: number, edge: number, crowd: Crowd): { x: number; y: number } {
   let best = { x: 0, y: 0 };
   let least = Infinity;
+  // on the line, by how much of it would be hidden
+  const hides = 2 + 4 * Math.min(1, width / lengthOf(line));
   for (const [turn, share] of SHARES.entries()) {
     const at = pointAt(line, share);
     // beside the line: as far along its normal as the label's own extent in that direction, so that it just clears the line
     const [nx, ny] = at.dy >= 0 ? [at.dy, -at.dx] : [-at.dy, at.dx];
     const reach = (Math.abs(nx) * width) / 2 + (Math.abs(ny) * LABEL_HEIGHT) / 2 + CLEAR;
-    for (const [side, by] of [reach, -reach, 0].entries()) {
+    for (const [by, dislike] of [
+      [reach, 0],
+      [-reach, 0.2],
+      [reach + 9, 0.5],
+      [-reach - 9, 0.6],
+      [0, hides]
+    ] as const) {
       const place = { x: at.x + nx * by, y: at.y + ny * by };
-      const cost = crowd.cost(around(place.x, place.y, width), edge) + turn * 0.25 + (side === 1 ? 0.2 : side === 2 ? 2.5 : 0);
+      const cost = crowd.cost(around(place.x, place.y, width), edge) + turn * 0.25 + dislike;
       if (cost < least) {
         least = cost;
         best = place;
@@ -66,6 +74,12 @@ function bestPlace(line: Float64Array, width: number, edge: number, crowd: Crowd
     if (least < 0.5) break;
   }
   return best;
+}
+
+function lengthOf(line: Float64Array): number {
+  let length = 0;
+  for (let i = 2; i + 1 < line.length; i += 2) length += Math.hypot(line[i]! - line[i - 2]!, line[i + 1]! - line[i - 1]!);
+  return length || 1;
 }
 
 function around(x: number, y: number, width: number): Box {

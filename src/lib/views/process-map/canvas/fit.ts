@@ -7,6 +7,8 @@ export interface Placement {
 }
 
 const EDGE = 12;
+/** px of the map that the words beside start and end take */
+const END_WORDS = 84;
 const MOST_ZOOM = 1.2;
 /** A first look is not smaller than this: what does not fit is scrolled to, beginning with the start. */
 export const READABLE_ZOOM = 0.5;
@@ -27,32 +29,41 @@ export function fitOf(scene: Scene, width: number, height: number, panels: reado
     { left: EDGE, top: top + EDGE, right: width - EDGE, bottom: height - EDGE },
     { left: EDGE, top: top + EDGE, right: width - right - EDGE, bottom: height - EDGE }
   ]) {
-    const placement = within(scene, area, least);
-    const score = placement.zoom * (1 - 0.12 * covered(scene, placement, panels));
-    if (score > most + 1e-9) [best, most] = [placement, score];
+    for (const side of [0.5, 0, 1]) {
+      const placement = within(scene, area, least, side);
+      const score = placement.zoom * (1 - 0.2 * covered(scene, placement, panels)) - Math.abs(side - 0.5) * 0.001;
+      if (score > most + 1e-9) [best, most] = [placement, score];
+    }
   }
   return best!;
 }
 
-function within({ bounds, drawing }: Scene, area: Area, least: number): Placement {
+/** The scene in an area; where it is narrower, at `side` (0 = left, 1 = right) of it. */
+function within({ bounds, drawing }: Scene, area: Area, least: number, side: number): Placement {
   const [w, h] = [Math.max(40, area.right - area.left), Math.max(40, area.bottom - area.top)];
   const whole = Math.min(MOST_ZOOM, w / bounds.width, h / bounds.height);
   const zoom = Math.max(whole, least);
   const isCut = zoom > whole + 1e-9;
   const spine = drawing.request.direction === 'down';
   // cut: the beginning of the flow stays in sight
-  const x = isCut && !spine && bounds.width * zoom > w ? area.left : area.left + (w - bounds.width * zoom) / 2;
+  const x = isCut && !spine && bounds.width * zoom > w ? area.left : area.left + (w - bounds.width * zoom) * side;
   const y = isCut && spine && bounds.height * zoom > h ? area.top : area.top + (h - bounds.height * zoom) / 2;
   return { zoom, pan: { x: x - bounds.left * zoom, y: y - bounds.top * zoom } };
 }
 
+/** How many boxes lie under a panel, four at most; labels count a quarter. */
 function covered(scene: Scene, { zoom, pan }: Placement, panels: readonly Area[]): number {
-  let count = 0;
-  for (const { x, y, width, height } of scene.nodes.values()) {
+  const isUnder = (x: number, y: number, width: number, height: number): boolean => {
     const [cx, cy] = [x * zoom + pan.x, y * zoom + pan.y];
     const [hw, hh] = [(width * zoom) / 2, (height * zoom) / 2];
-    if (panels.some((panel) => cx - hw < panel.right && cx + hw > panel.left && cy - hh < panel.bottom && cy + hh > panel.top))
-      count++;
+    return panels.some((panel) => cx - hw < panel.right && cx + hw > panel.left && cy - hh < panel.bottom && cy + hh > panel.top);
+  };
+  let count = 0;
+  for (const { node, x, y, width, height } of scene.nodes.values()) {
+    // the words of start and end stand to their right
+    const words = node.kind === 'activity' ? 0 : END_WORDS;
+    if (isUnder(x + words / 2, y, width + words, height)) count++;
   }
-  return Math.min(count, 6);
+  for (const { edge, label } of scene.edges) if (isUnder(label.x, label.y, edge.labelWidth, 16)) count += 0.25;
+  return Math.min(count, 4);
 }

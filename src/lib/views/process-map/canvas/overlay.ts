@@ -23,7 +23,7 @@ export interface Marks {
 }
 
 /** Texts do not shrink below this on screen while they have room: a small map stays readable. */
-const LEAST_PX = 9.5;
+const LEAST_PX = 10;
 const LABELS_FROM_ZOOM = 0.3;
 
 /**
@@ -147,14 +147,16 @@ export class Overlay {
     const px = Math.max(BOX_FONT_PX * zoom, Math.min(LEAST_PX, height * 0.8));
     if (px < 5) return;
     const padding = Math.max(3, 10 * zoom);
-    const isTight = zoom < 0.7;
     const label = this.measure(boxFont(palette.fonts, half(px)));
     const value = this.measure(valueFont(palette.fonts, half(px * 0.96)));
-    const valueWidth = node.value === '' || isTight ? 0 : value(node.value) + 10 * zoom;
+    const room = width - 2 * padding;
+    const wanted = node.value === '' ? 0 : value(node.value) + 10 * zoom;
+    // a small box keeps its label and leaves the number out
+    const valueWidth = label(node.text) + wanted > room && room - wanted < 0.6 * label(node.text) ? 0 : wanted;
     context.fillStyle = colour;
     context.textAlign = 'left';
     context.font = boxFont(palette.fonts, half(px));
-    context.fillText(fitted(node.label, width - 2 * padding - valueWidth, label), area.left + padding, y);
+    context.fillText(fitted(node.label, room - valueWidth, label), area.left + padding, y);
     if (valueWidth === 0) return;
     context.textAlign = 'right';
     context.font = valueFont(palette.fonts, half(px * 0.96));
@@ -188,7 +190,7 @@ export class Overlay {
     taken.push({ left, top: y - px / 2, right: left + width, bottom: y + px / 2 });
   }
 
-  #label({ edge, label }: PlacedEdge, view: ViewPort, palette: Palette, marks: Marks, grid: Grid): Area | undefined {
+  #label({ edge, anchor, offset }: PlacedEdge, view: ViewPort, palette: Palette, marks: Marks, grid: Grid): Area | undefined {
     const isFirst = edge.key === marks.picked || edge.key === marks.hovered;
     if (view.zoom < LABELS_FROM_ZOOM && !isFirst && edge.rank === 0) return undefined;
     const context = this.#context;
@@ -199,7 +201,10 @@ export class Overlay {
     const manyWidth = this.measure(plain)(many);
     const badge = edge.rank > 0 ? px * 1.6 + 4 : 0;
     const width = manyWidth + (edge.long === '' ? 0 : this.measure(bold)(edge.long)) + badge;
-    const [x, y] = [label.x * view.zoom + view.pan.x, label.y * view.zoom + view.pan.y];
+    // the distance from the line grows with the text, which is larger than the zoom says on a small map
+    const grown = px / LABEL_FONT_PX;
+    const x = anchor.x * view.zoom + view.pan.x + offset.x * grown;
+    const y = anchor.y * view.zoom + view.pan.y + offset.y * grown;
     const area: Area = { left: x - width / 2, top: y - px * 0.65, right: x + width / 2, bottom: y + px * 0.65 };
     if (area.right < 0 || area.bottom < 0 || area.left > view.width || area.top > view.height) return undefined;
     if (!isFirst && grid.hits(area)) return undefined;

@@ -7,12 +7,14 @@ export interface PlacedNode extends Box {
   readonly node: DrawnNode;
 }
 
-/** An edge where it runs: `points` as in [Note: Edge curves], the label's centre. */
+/** An edge where it runs: `points` as in [Note: Edge curves]; the label's centre, which is `offset` from its `anchor` on the line. */
 export interface PlacedEdge {
   readonly edge: DrawnEdge;
   readonly line: Line;
   readonly points: Float64Array;
   readonly label: Point;
+  readonly anchor: Point;
+  readonly offset: Point;
 }
 
 /** What is drawn and where: the one picture that canvas, mini-map, keyboard mirror and exports show. */
@@ -70,7 +72,8 @@ function placedEdge(edge: DrawnEdge, line: Line, nodes: ReadonlyMap<string, Plac
     nodes.get(edge.target)!,
     moved.has(edge.source) || moved.has(edge.target)
   );
-  return { edge, line, points, label: labelAt(line, points) };
+  const { anchor, offset } = labelAt(line, points);
+  return { edge, line, points, anchor, offset, label: { x: anchor.x + offset.x, y: anchor.y + offset.y } };
 }
 
 /** Between two scenes of the same drawing, for an animation: `share` 0 = where the nodes were, 1 = `to`. */

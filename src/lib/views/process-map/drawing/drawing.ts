@@ -67,8 +67,8 @@ export interface DrawingInput {
   readonly measure: { readonly box: Measure; readonly label: Measure; readonly bold: Measure };
 }
 
-const BOX_HEIGHT = 32;
-const END_SIZE = 24;
+const BOX_HEIGHT = 28;
+const END_SIZE = 20;
 const BOX_PADDING = 10;
 const TEXT_GAP = 12;
 const [BOX_LEAST, BOX_MOST] = [124, 216];

@@ -19,8 +19,8 @@ export interface Line {
   readonly targetEnd: Point;
   readonly weights: readonly number[];
   readonly distances: readonly number[];
-  /** the label's centre, from the middle of the line */
-  readonly label: Point;
+  /** the label stands beside this share of the line's length, its centre so far from there */
+  readonly label: Point & { readonly share: number };
 }
 
 /** A line from its points ([Note: Edge curves]) and the boxes they were made for. */
@@ -40,14 +40,15 @@ export function lineOf(points: ArrayLike<number>, label: Point, source: Point, t
     weights.push(0.5);
     distances.push(0);
   }
-  const middle = pointAt(samplesOf(points, 6), 0.5);
+  const share = nearestShare(points, label);
+  const anchor = pointAt(samplesOf(points, 6), share);
   return {
     isLoop,
     sourceEnd: { x: points[0]! - source.x, y: points[1]! - source.y },
     targetEnd: { x: points[last]! - target.x, y: points[last + 1]! - target.y },
     weights,
     distances,
-    label: { x: label.x - middle.x, y: label.y - middle.y }
+    label: { share, x: label.x - anchor.x, y: label.y - anchor.y }
   };
 }
 
@@ -78,10 +79,24 @@ function border(box: Box, towardsX: number, towardsY: number): Point {
   return { x: dx * share, y: dy * share };
 }
 
-/** Where a line's label stands now. */
-export function labelAt(line: Line, points: ArrayLike<number>): Point {
-  const middle = pointAt(samplesOf(points, 6), 0.5);
-  return { x: middle.x + line.label.x, y: middle.y + line.label.y };
+/** Where a line's label stands now: the point of the line, and the label's centre from there. */
+export function labelAt(line: Line, points: ArrayLike<number>): { readonly anchor: Point; readonly offset: Point } {
+  const { x, y } = pointAt(samplesOf(points, 6), line.label.share);
+  return { anchor: { x, y }, offset: { x: line.label.x, y: line.label.y } };
+}
+
+/** The share of a line's length, in twentieths, at which it comes nearest to a point. */
+function nearestShare(points: ArrayLike<number>, to: Point): number {
+  const samples = samplesOf(points, 6);
+  let best = 0.5;
+  let least = Infinity;
+  for (let i = 1; i < 20; i++) {
+    const { x, y } = pointAt(samples, i / 20);
+    // the middle where it makes no difference
+    const distance = Math.hypot(x - to.x, y - to.y) + Math.abs(i - 10) * 0.05;
+    if (distance < least) [best, least] = [i / 20, distance];
+  }
+  return best;
 }
 
 /** An arrowhead: tip on the box, base where the drawn line ends. */

@@ -15,7 +15,7 @@ const UNITS: readonly (readonly [ms: number, en: string, ja: string])[] = [
 export function tickOf(scale: Scale, threshold: number, language: LanguageCode): string {
   if (scale.kind === 'count') {
     if (threshold < 1000) return String(threshold);
-    return threshold < 10_000 && language === 'en' ? `${round(threshold / 1000)}k` : formatCompact(threshold, language);
+    return threshold < 10_000 ? `${round(threshold / 1000)}k` : formatCompact(threshold, language);
   }
   const [ms, en, ja] = UNITS.find(([size]) => threshold >= size) ?? UNITS[UNITS.length - 1]!;
   return `${round(threshold / ms)}${language === 'ja' ? ja : en}`;
