@@ -27,7 +27,7 @@ const PAGE_SIDE = '^src/(lib/(session|views)|routes)/';
 /** the only files of the routes that run on the server */
 const SERVER_ROUTES = '^src/routes/.*(\\+server|\\.server)\\.ts$';
 /** unit tests, and what a room keeps for them; these import what they need */
-const TESTS = '\\.test\\.ts$|^src/lib/[^/]+/testing/';
+const TESTS = '\\.(test|fixture)\\.ts$|^src/lib/[^/]+/testing/';
 
 const pathOf = (room) => (room === 'routes' ? '^src/routes/' : `^src/lib/${room}/`);
 
@@ -36,7 +36,7 @@ const roomRules = Object.entries(ROOMS).map(([room, allowed]) => ({
   comment: `${room} may import ${allowed.join(', ') || 'nothing'}`,
   severity: 'error',
   from: { path: pathOf(room), pathNot: TESTS },
-  to: { path: '^src/', pathNot: [room, ...allowed].map(pathOf) }
+  to: { path: '^src/', pathNot: [...[room, ...allowed].map(pathOf), ...(room === 'routes' ? ['^src/app\\.css$'] : [])] }
 }));
 
 const forbidden = [

@@ -19,6 +19,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   retries: 0,
+  // a page that does not come up fails every test at its longest; the first ones tell enough
+  maxFailures: 15,
   workers: Number(process.env.KISEKI_WORKERS ?? 1),
   forbidOnly: true,
   reporter: 'list',
@@ -26,6 +28,8 @@ export default defineConfig({
     baseURL: address,
     // no bundled browser's channel: the one that the set-up found
     launchOptions: { executablePath: process.env.KISEKI_CHROMIUM, args: CHROMIUM_ARGS },
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',

@@ -43,10 +43,8 @@ const programOf = (result: ICruiseResult) => result.modules.filter(({ source }) 
 export function relativeAcrossRooms(result: ICruiseResult): Violation[] {
   return programOf(result).flatMap(({ source, dependencies }) =>
     dependencies
-      .filter(
-        ({ module, resolved, couldNotResolve }) =>
-          !couldNotResolve && module.startsWith('.') && roomOf(source) !== roomOf(resolved)
-      )
+      .filter(({ module, couldNotResolve }) => !couldNotResolve && module.startsWith('.'))
+      .filter(({ resolved }) => ![undefined, roomOf(source)].includes(roomOf(resolved)))
       .map(({ resolved }) => `relative-across-rooms: ${source} -> ${resolved}`)
   );
 }

@@ -20,7 +20,7 @@ function matches(pattern: RegExp, files: ReadonlyMap<string, string>, but: (foun
   });
 }
 
-const isCode = (path: string): boolean => /\.(ts|svelte|html|css|js)$/.test(path) && !path.endsWith('.test.ts');
+const isCode = (path: string): boolean => /\.(ts|svelte|html|css|js)$/.test(path) && !/\.(test|fixture)\.ts$/.test(path);
 const read = (paths: readonly string[]): Map<string, string> => new Map(paths.filter(isCode).map((path) => [path, textOf(path)]));
 const sources = read(filesUnder('src'));
 const pure = read(

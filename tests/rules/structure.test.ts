@@ -11,7 +11,7 @@ const MAX_PAGE_LINES = 60;
 const MAX_ENDPOINT_LINES = 40;
 
 const VAGUE = ['utils', 'util', 'helpers', 'helper', 'common', 'manager', 'data', 'new', 'misc'];
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|svelte|server|sql|d|config))*\.(ts|js|mjs|cjs|css)$/;
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|fixture|svelte|server|sql|d|config))*\.(ts|js|mjs|cjs|css)$/;
 const PASCAL = /^[A-Z][A-Za-z0-9]*\.svelte$/;
 
 const TOP_LEVEL = [
