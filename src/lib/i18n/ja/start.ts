@@ -23,7 +23,7 @@ export const start = {
   samplesNote: '1クリック、アプリに同梱',
   sampleFacts: (cases: string, events: string) => `${cases}件 · ${events}イベント`,
   samples: {
-    'order-to-cash': { name: '受注から入金まで', text: '取り寄せ、入金遅れ、注文変更。費用と作業時間付き。' },
+    'order-to-cash': { name: '受注から入金まで', text: '取り寄せ、入金遅れ、注文変更。費用の記録つき。' },
     helpdesk: { name: 'ヘルプデスク', text: '待たされ、担当を渡り歩き、再開される問い合わせ。' },
     'loan-application': { name: 'ローン申込', text: '並行する審査と提案、繰り返される書類の依頼。' }
   },
