@@ -17,7 +17,7 @@ export interface AttributeTrees {
   readonly event: readonly AttributeNode[];
 }
 
-/** Keys and tags that the standard extensions give to roles. */
+/** Keys and tags that the standard extensions have for roles. */
 const STANDARD: Partial<Record<ColumnRole, { readonly key: string; readonly tag: string | null }>> = {
   resource: { key: 'org:resource', tag: 'string' },
   role: { key: 'org:role', tag: 'string' },
@@ -65,9 +65,9 @@ export function attributeTrees(table: LogTable, hasStart: boolean, told: Readonl
   return { trace, event };
 }
 
-/** Roles of events have standard keys; an attribute inside another, or of a trace, keeps its own. */
+/** Columns of separated text get the keys of their roles; what came from XES keeps its own, `org:group` as the role included. */
 function standardOf(column: TableColumn): { readonly key: string; readonly tag: string | null } | undefined {
-  return column.scope === 'event' && column.path === null ? STANDARD[column.role] : undefined;
+  return column.xesType === null ? STANDARD[column.role] : undefined;
 }
 
 function plainKey({ name, path, scope }: TableColumn): string {
