@@ -1,5 +1,8 @@
 import type { LayoutRequest } from '$lib/model/map';
 
+/** How often each node is placed again after the first time. */
+const SWEEPS = 2;
+
 /** Which way the picture flows: what is drawn along it, what against it, and its straight spine. */
 export interface FlowOrder {
   /** [nodes] place of each node in the flow, 0 first */
@@ -14,9 +17,9 @@ export interface FlowOrder {
  * Order the nodes so that little weight runs backwards, the start first and the end last, the main path in its own order.
  *
  * The main path is the one whose weakest edge is strongest; among those, heaviest edges first. The other nodes are placed one
- * by one, those with the most weight first, where the least weight runs against the order.
+ * by one, those with the most weight first, where the least weight runs against the order, and then once more each.
  *
- * Time O(nodes^2 + nodes * edges), deterministic.
+ * Time O(nodes^2 + edges), deterministic.
  * Source: feedback arc set by insertion, after Eades, Lin, Smyth (1993) in spirit; the path is a bottleneck (widest) path.
  */
 export function flowOrder(request: Pick<LayoutRequest, 'nodes' | 'edges' | 'start' | 'end'>): FlowOrder {
@@ -38,38 +41,57 @@ export function flowOrder(request: Pick<LayoutRequest, 'nodes' | 'edges' | 'star
     .sort((a, b) => weightOf[b]! - weightOf[a]! || a - b);
   const place = new Int32Array(n).fill(-1);
   placed.forEach((node, at) => (place[node] = at));
-  for (const node of rest) {
+  const renumber = (from: number): void => {
+    for (let p = from; p < placed.length; p++) place[placed[p]!] = p;
+  };
+  const insert = (node: number): void => {
     const at = bestPlace(touching[node]!, place, placed, request);
     placed.splice(at, 0, node);
-    for (let p = at; p < placed.length; p++) place[placed[p]!] = p;
+    renumber(at);
+  };
+  for (const node of rest) insert(node);
+  // again, now that each node's neighbours have their places
+  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    for (const node of rest) {
+      const was = place[node]!;
+      placed.splice(was, 1);
+      place[node] = -1;
+      renumber(was);
+      insert(node);
+    }
   }
   return { rank: Uint32Array.from(place), order: Uint32Array.from(placed), spine };
 }
 
-/** The place among those placed where the weight against the order is least; the earliest after its heaviest way in. */
+/** The place among those placed where the weight against the order is least; of several, the nearest to its heaviest neighbour. */
 function bestPlace(
   touching: readonly { other: number; weight: number; isOut: boolean }[],
   place: Int32Array,
   placed: readonly number[],
   { start, end }: Pick<LayoutRequest, 'start' | 'end'>
 ): number {
-  // at[p]: change of the weight against the order when the node moves from before the node at p to after it
+  // step[p]: change of the weight against the order when the node moves from before the node at p to after it
   const step = new Float64Array(placed.length);
+  let near = -1;
+  let heaviest = 0;
   for (const { other, weight, isOut } of touching) {
     const p = place[other]!;
-    if (p >= 0) step[p]! += isOut ? weight : -weight;
+    if (p < 0) continue;
+    step[p]! += isOut ? weight : -weight;
+    if (weight > heaviest) [near, heaviest] = [isOut ? p : p + 1, weight];
   }
   const first = start !== null && placed[0] === start ? 1 : 0;
   const last = end !== null && placed[placed.length - 1] === end ? placed.length - 1 : placed.length;
+  if (near < 0) near = last;
   let best = first;
   let cost = 0;
   let least = 0;
   for (let p = first; p < last; p++) {
     cost += step[p]!;
-    if (cost < least) {
-      least = cost;
-      best = p + 1;
-    }
+    const isLess = cost < least - 1e-9;
+    if (!isLess && (cost > least + 1e-9 || Math.abs(p + 1 - near) >= Math.abs(best - near))) continue;
+    least = Math.min(cost, least);
+    best = p + 1;
   }
   return best;
 }

@@ -19,8 +19,11 @@ export const READABLE_ZOOM = 0.5;
  * @param least zoom not to go below; the start of the flow is shown then
  */
 export function fitOf(scene: Scene, width: number, height: number, panels: readonly Area[], least = 0): Placement {
-  const right = panels.filter((panel) => panel.left > width / 2).reduce((most, panel) => Math.max(most, width - panel.left), 0);
-  const top = panels.filter((panel) => panel.top < height / 2).reduce((most, panel) => Math.max(most, panel.bottom), 0);
+  const isLow = (panel: Area): boolean => panel.bottom > height / 2;
+  const right = panels
+    .filter((panel) => isLow(panel) && panel.left > width / 2)
+    .reduce((most, { left }) => Math.max(most, width - left), 0);
+  const top = panels.filter((panel) => !isLow(panel)).reduce((most, { bottom }) => Math.max(most, bottom), 0);
   let best: Placement | undefined;
   let most = -Infinity;
   for (const area of [

@@ -203,11 +203,17 @@ export class Overlay {
     const width = manyWidth + (edge.long === '' ? 0 : this.measure(bold)(edge.long)) + badge;
     // the distance from the line grows with the text, which is larger than the zoom says on a small map
     const grown = px / LABEL_FONT_PX;
-    const x = anchor.x * view.zoom + view.pan.x + offset.x * grown;
-    const y = anchor.y * view.zoom + view.pan.y + offset.y * grown;
-    const area: Area = { left: x - width / 2, top: y - px * 0.65, right: x + width / 2, bottom: y + px * 0.65 };
-    if (area.right < 0 || area.bottom < 0 || area.left > view.width || area.top > view.height) return undefined;
-    if (!isFirst && grid.hits(area)) return undefined;
+    const areaAt = (share: number): Area => {
+      const x = anchor.x * view.zoom + view.pan.x + offset.x * grown * share;
+      const y = anchor.y * view.zoom + view.pan.y + offset.y * grown * share;
+      return { left: x - width / 2, top: y - px * 0.65, right: x + width / 2, bottom: y + px * 0.65 };
+    };
+    // its place, else on the line, else beyond the line
+    const places = [1, 0, -1].map(areaAt);
+    const free = isFirst ? places[0] : places.find((place) => !grid.hits(place));
+    const area = free ?? (edge.rank > 0 ? places[1] : undefined);
+    if (!area || area.right < 0 || area.bottom < 0 || area.left > view.width || area.top > view.height) return undefined;
+    const y = (area.top + area.bottom) / 2;
     grid.add(area);
     context.textAlign = 'left';
     context.strokeStyle = palette.ground;

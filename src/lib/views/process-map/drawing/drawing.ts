@@ -71,7 +71,7 @@ const BOX_HEIGHT = 28;
 const END_SIZE = 20;
 const BOX_PADDING = 10;
 const TEXT_GAP = 12;
-const [BOX_LEAST, BOX_MOST] = [124, 216];
+const [BOX_LEAST, BOX_MOST] = [124, 228];
 const BADGES = 4;
 const BADGE_WIDTH = 20;
 
@@ -93,7 +93,7 @@ export function drawingOf(input: DrawingInput): Drawing {
     const value = boxValues ? boxValues[activity]! : NaN;
     const shown = show(nodeMetric, value);
     const room = shown === '' ? 0 : measure.label(shown) + TEXT_GAP;
-    const width = Math.min(BOX_MOST, Math.max(common, Math.ceil(measure.box(label) + 2 * BOX_PADDING + VALUE_ROOM)));
+    const width = Math.min(BOX_MOST, Math.max(common, Math.ceil((measure.box(label) + 2 * BOX_PADDING + VALUE_ROOM) * ROOMY)));
     return {
       key: `a${activity}`,
       kind: 'activity',
@@ -158,13 +158,15 @@ export function drawingOf(input: DrawingInput): Drawing {
 }
 
 /** Room for a number beside every label, whichever metric is chosen, so that boxes keep their size when it changes. */
-const VALUE_ROOM = 52;
+const VALUE_ROOM = 48;
+/** Texts grow against their boxes on a small map. */
+const ROOMY = 1.14;
 
 /** One width for most boxes: what three of four labels of the log need. The same whatever the sliders and metrics are. */
 function commonWidth({ summary, measure }: DrawingInput): number {
   const needs = summary.activities
     .slice(0, 400)
-    .map((label) => measure.box(visibleLabel(label)) + 2 * BOX_PADDING + VALUE_ROOM)
+    .map((label) => (measure.box(visibleLabel(label)) + 2 * BOX_PADDING + VALUE_ROOM) * ROOMY)
     .sort((a, b) => a - b);
   const need = needs[Math.floor(needs.length * 0.75)] ?? BOX_LEAST;
   return Math.round(Math.min(BOX_MOST, Math.max(BOX_LEAST, need)));
