@@ -16,6 +16,10 @@ const devHeaders: Plugin = {
 const app: UserConfig = {
   plugins: [devHeaders, sveltekit()],
   worker: { format: 'es' },
+  // found only when a worker starts, they would reload the page in development, and with it lose the log just opened
+  optimizeDeps: {
+    include: ['@duckdb/duckdb-wasm', '@hpcc-js/wasm-graphviz', 'apache-arrow', 'comlink', 'cytoscape', 'fflate', 'idb-keyval']
+  },
   // it would gzip DuckDB once more, only to print a number
   build: { reportCompressedSize: false }
 };
