@@ -104,6 +104,15 @@ describe('the listener', () => {
     expect(page.body).not.toMatch(/<style|<meta[^>]+content-security-policy/i);
   });
 
+  test('a second visit answered with 304 leaves the stored policies as they are', async () => {
+    for (const path of ['/', '/icon.svg']) {
+      const first = await ask(address, path);
+      const second = await ask(address, path, 'GET', { 'If-None-Match': String(first.headers.etag) });
+      expect(second.status, path).toBe(304);
+      expect(second.headers['content-security-policy'], path).toBeUndefined();
+    }
+  });
+
   test('serves assets for ever, and lets them do nothing', async () => {
     const asset = await ask(address, built(/\/_app\/immutable\/entry\/start\.[^/]*\.js$/));
     expect(asset.status).toBe(200);

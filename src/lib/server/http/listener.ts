@@ -34,9 +34,23 @@ function refuse(response: ServerResponse, status: number, headers: Record<string
   response.end(`${STATUS_CODES[status] ?? status}\n`);
 }
 
+/**
+ * A 304 carries no page, so Kit sets no policy on it, and the browser would replace the stored page's policy by ours for plain files:
+ * the page would come up empty on its second visit. Without a policy in the 304 the stored one stays.
+ */
+function keepStoredPolicy(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (status: number, ...rest: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]): ServerResponse => {
+    if (status === 304) response.removeHeader('Content-Security-Policy');
+    return writeHead(status, ...rest);
+  };
+}
+
 async function answer(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const pathname = (request.url ?? '/').split('?', 1)[0]!;
   for (const [name, value] of Object.entries(headersFor(pathname))) response.setHeader(name, value);
+
+  keepStoredPolicy(response);
 
   const method = request.method ?? '';
   if (!METHODS.has(method)) return refuse(response, 405, { Allow: [...METHODS].join(', ') });
