@@ -56,7 +56,8 @@ const canApt = () => process.platform === 'linux' && isRoot() && existsSync('/us
 async function aptInstall(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // a host without a way out should say so soon
-  if ((await run('apt-get', ['update', '-q', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1'], { env })) !== 0) return false;
+  if ((await run('apt-get', ['update', '-q', '-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::Retries=1'], { env })) !== 0)
+    return false;
   return (await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env })) === 0;
 }
 
