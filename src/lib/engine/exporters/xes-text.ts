@@ -11,7 +11,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\r': '&#13;'
 };
 /** What XML 1.0 does not allow (2.2, `Char`): control characters, lone surrogates, U+FFFE and U+FFFF. */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN =
   /[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 

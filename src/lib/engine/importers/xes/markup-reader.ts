@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorDetail, MiningError } from '$lib/model/errors';
 import { hashBytes } from '../column-builder';
 import { type AttributeColumn, widerTag } from './attribute-column';
+import { BetweenTags } from './between-tags';
 import { decodeValue, Scratch } from './entities';
 import type { EventRows } from './event-rows';
 import {
@@ -19,7 +20,7 @@ import {
   SKIPPED,
   TRACE
 } from './place';
-import { INCOMPLETE, isSpace, isWord, MALFORMED, TagReader } from './tag-reader';
+import { INCOMPLETE, isWord, MALFORMED, TagReader } from './tag-reader';
 
 /** Elements open at once; deeper is refused. */
 const MAX_DEPTH = 64;
@@ -30,14 +31,9 @@ const MAX_SUFFIX_BYTES = 64;
 /** What an error shows of the markup at fault. */
 const SHOWN_BYTES = 40;
 
-const LESS = 0x3c;
-const GREATER = 0x3e;
 const SLASH = 0x2f;
 const QUESTION = 0x3f;
 const EXCLAMATION = 0x21;
-const DASH = 0x2d;
-const BRACKET = 0x5b;
-const CLOSING_BRACKET = 0x5d;
 
 const NOTHING = new Uint8Array(0);
 /** stands for the key of an element that has none: no key can hold a NUL */
@@ -45,12 +41,6 @@ const KEYLESS = Uint8Array.of(0);
 const XES_TAGS: ReadonlySet<string> = new Set(['string', 'date', 'int', 'float', 'boolean', 'id', 'list', 'container']);
 
 const decoder = new TextDecoder();
-
-/** Bytes that end a comment, a CDATA section, a processing instruction: before the `>`. */
-type Skipping = readonly [second: number, first: number] | readonly [first: number];
-const COMMENT: Skipping = [DASH, DASH];
-const CDATA: Skipping = [CLOSING_BRACKET, CLOSING_BRACKET];
-const INSTRUCTION: Skipping = [QUESTION];
 
 /**
  * Reads any XES markup, one tag after the other, and teaches the scanner the shapes it meets ([Note: shape prediction]).
@@ -63,7 +53,7 @@ export class MarkupReader {
   /** where reading stopped for want of bytes */
   consumed = 0;
   sawLog = false;
-  #skipping: Skipping | null = null;
+  readonly #between: BetweenTags;
   readonly #tag = new TagReader();
   readonly #key = new Scratch();
   readonly #value = new Scratch();
@@ -74,11 +64,12 @@ export class MarkupReader {
     private readonly fault: (code: ErrorCode, at: number, detail: ErrorDetail) => MiningError
   ) {
     this.last = new Place(DOCUMENT, null, NOTHING, NOTHING, null).entry;
+    this.#between = new BetweenTags(fault);
   }
 
   /** Some element, comment or instruction is not closed yet. */
   get isOpen(): boolean {
-    return this.#skipping !== null || this.last.to.kind !== DOCUMENT;
+    return this.#between.isOpen || this.last.to.kind !== DOCUMENT;
   }
 
   /**
@@ -89,16 +80,14 @@ export class MarkupReader {
    */
   advance(bytes: Uint8Array, at: number, end: number): number {
     // a stretch that begins inside a comment is not known whole
-    const gap = this.#skipping === null ? at : -1;
+    const gap = this.#between.isOpen ? -1 : at;
     const before = this.last;
     let place = before.to;
     let p = at;
     this.#steps = [];
     for (;;) {
-      if (this.#skipping !== null) p = this.#skip(bytes, p, end);
-      if (this.#skipping !== null) break;
-      p = this.#text(bytes, p, end, place);
-      if (p >= end - 1) break;
+      p = this.#between.skip(bytes, p, end, place.kind === DOCUMENT);
+      if (this.#between.isOpen || p >= end - 1) break;
       const second = bytes[p + 1]!;
       if (second === SLASH) {
         const next = this.#tag.readEnd(bytes, p, end);
@@ -107,7 +96,7 @@ export class MarkupReader {
         place = this.#close(place, bytes, p);
         p = next;
       } else if (second === EXCLAMATION || second === QUESTION) {
-        const next = this.#declaration(bytes, p, end, place);
+        const next = this.#between.begin(bytes, p, end, place.kind === DOCUMENT);
         if (next < 0) break;
         p = next;
       } else {
@@ -115,11 +104,11 @@ export class MarkupReader {
         if (next === INCOMPLETE) break;
         if (next === MALFORMED) throw this.#malformed(this.#tag.faultAt);
         const opened = this.#open(place, bytes, p);
-        const isAttribute = opened.column !== null && this.#tag.keyFrom >= 0 && opened.kind === ATTRIBUTE;
+        const isAttribute = opened.column !== null && this.#tag.keyFrom >= 0;
         const to = this.#tag.selfClosing ? place : opened;
         if (this.#tag.selfClosing && !isAttribute) this.#left(opened);
         if (isAttribute) {
-          const shape = this.#learn(before.to, to, opened.column!, bytes, gap, next);
+          const shape = this.#learn(before.to, to, opened.column, bytes, gap, next);
           if (shape) before.expect(shape);
           this.last = shape ?? to.entry;
           return next;
@@ -131,52 +120,6 @@ export class MarkupReader {
     this.consumed = Math.min(p, end);
     this.last = place.entry;
     return -1;
-  }
-
-  /** Text between tags, which XES has no use for. @returns the position of the next `<`, or `end` */
-  #text(bytes: Uint8Array, from: number, end: number, place: Place): number {
-    let p = from;
-    while (isSpace(bytes[p]!)) p++;
-    if (p >= end || bytes[p] === LESS) return p;
-    if (place.kind === DOCUMENT) throw this.#malformed(p);
-    p = bytes.indexOf(LESS, p);
-    return p < 0 || p > end ? end : p;
-  }
-
-  /** Go over a comment, CDATA section or instruction that has begun. */
-  #skip(bytes: Uint8Array, from: number, end: number): number {
-    const ending = this.#skipping!;
-    for (let p = bytes.indexOf(GREATER, from); p >= 0 && p < end; p = bytes.indexOf(GREATER, p + 1)) {
-      if (p - ending.length < from) continue;
-      if (bytes[p - 1] === ending[0] && (ending.length === 1 || bytes[p - 2] === ending[1])) {
-        this.#skipping = null;
-        return p + 1;
-      }
-    }
-    return Math.max(from, end - ending.length);
-  }
-
-  /** `<!` or `<?`. @returns the position of its content, or -1 where more bytes are needed to know what it is */
-  #declaration(bytes: Uint8Array, at: number, end: number, place: Place): number {
-    if (bytes[at + 1] === QUESTION) {
-      this.#skipping = INSTRUCTION;
-      return at + 2;
-    }
-    if (at + 4 > end) return -1;
-    if (bytes[at + 2] === DASH && bytes[at + 3] === DASH) {
-      this.#skipping = COMMENT;
-      return at + 4;
-    }
-    if (bytes[at + 2] === BRACKET) {
-      if (at + 9 > end) return -1;
-      if (!isWord(bytes, at + 3, at + 9, 'CDATA[') || place.kind === DOCUMENT) throw this.#malformed(at);
-      this.#skipping = CDATA;
-      return at + 9;
-    }
-    if (at + 9 > end) return -1;
-    const word = String.fromCharCode(...bytes.subarray(at + 2, at + 9));
-    if (/^(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATIO)/i.test(word)) throw this.fault('xes-doctype', at, {});
-    throw this.#malformed(at);
   }
 
   #close(place: Place, bytes: Uint8Array, at: number): Place {
