@@ -1,4 +1,4 @@
-import { getContext, setContext, untrack } from 'svelte';
+import { getContext, setContext } from 'svelte';
 import type { Messages } from '$lib/i18n/messages';
 
 /** An act that the palette lists and a key may start. */
@@ -18,17 +18,26 @@ export interface Command {
 
 /** The commands of all components on the page. Given by context. */
 export class Commands {
-  #groups = $state.raw<readonly (() => readonly Command[])[]>([]);
+  // A teardown reads state as it was before the update that ends it, so a list in $state would lose what another page just added.
+  #groups: readonly (() => readonly Command[])[] = [];
+  #changes = 0;
+  #version = $state(0);
 
   /** Everything that can be done now, in the order of registration. */
   get all(): readonly Command[] {
+    void this.#version;
     return this.#groups.flatMap((group) => group());
   }
 
   /** @returns ends the registration */
   add(group: () => readonly Command[]): () => void {
-    this.#groups = untrack(() => [...this.#groups, group]);
-    return () => (this.#groups = untrack(() => this.#groups.filter((other) => other !== group)));
+    this.#keep([...this.#groups, group]);
+    return () => this.#keep(this.#groups.filter((other) => other !== group));
+  }
+
+  #keep(groups: readonly (() => readonly Command[])[]): void {
+    this.#groups = groups;
+    this.#version = ++this.#changes;
   }
 }
 

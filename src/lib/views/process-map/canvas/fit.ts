@@ -11,7 +11,7 @@ const EDGE = 12;
 const END_WORDS = 84;
 const MOST_ZOOM = 1.2;
 /** A first look is not smaller than this: what does not fit is scrolled to, beginning with the start. */
-export const READABLE_ZOOM = 0.5;
+export const READABLE_ZOOM = 0.6;
 
 /**
  * How to show a whole scene in a window with panels lying over it: as large as can be, with few boxes under a panel.

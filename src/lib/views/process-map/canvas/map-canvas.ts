@@ -71,7 +71,7 @@ export class MapCanvas {
     this.#update(scene);
     if (isFirst) this.#follows = true;
     if (isAnimated && !isFirst && scene.edges.length <= MOST_ANIMATED) this.#animate(before, scene);
-    else if (this.#follows) this.fit(READABLE_ZOOM);
+    else this.refit();
     this.#cy.forceRender();
   }
 
@@ -105,6 +105,11 @@ export class MapCanvas {
     this.#go(fitOf(this.#scene, width, height, this.panels(), least));
   }
 
+  /** Fit again if the analyst has not chosen another view: panels came or went. */
+  refit(): void {
+    if (this.#follows) this.fit(READABLE_ZOOM);
+  }
+
   zoomBy(factor: number): void {
     this.#follows = false;
     const { width, height } = this.view;
@@ -132,7 +137,7 @@ export class MapCanvas {
 
   resize(): void {
     this.#cy.resize();
-    if (this.#follows) this.fit(READABLE_ZOOM);
+    this.refit();
   }
 
   destroy(): void {

@@ -151,8 +151,9 @@ export class Overlay {
     const value = this.measure(valueFont(palette.fonts, half(px * 0.96)));
     const room = width - 2 * padding;
     const wanted = node.value === '' ? 0 : value(node.value) + 10 * zoom;
-    // a small box keeps its label and leaves the number out
-    const valueWidth = label(node.text) + wanted > room && room - wanted < 0.6 * label(node.text) ? 0 : wanted;
+    // where both do not fit, a small box keeps its label and leaves the number out
+    const isCrowded = label(node.label) + wanted > room && (zoom < 0.75 || label(node.label) <= room);
+    const valueWidth = isCrowded ? 0 : wanted;
     context.fillStyle = colour;
     context.textAlign = 'left';
     context.font = boxFont(palette.fonts, half(px));
