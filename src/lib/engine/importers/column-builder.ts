@@ -25,6 +25,8 @@ export class ColumnBuilder {
   #size = 1;
   // small at first: a file may have thousands of columns
   #blob = new Uint8Array(1 << 8);
+  /** the bytes of `#blob`, four at a time */
+  #view = new DataView(this.#blob.buffer);
   #offsets = new Uint32Array(1 << 5);
   /** open addressing: hash and code of a value side by side, so that a probe touches one cache line; code 0 is a free slot */
   #table = new Int32Array(2 << 6);
@@ -72,11 +74,36 @@ export class ColumnBuilder {
     codes: Uint32Array
   ): void {
     if (this.#size > LARGE) this.#touch(hashes, places, count, codes);
+    const here = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let known = this.#view;
+    let table = this.#table;
+    let offsets = this.#offsets;
+    let mask = this.#mask;
     for (let r = 0; r < count; r++) {
       const place = places[r]!;
       const begin = from[place]!;
-      const end = to[place]!;
-      codes[r] = begin === end ? 0 : this.codeOf(bytes, begin, end, hashes[place]!);
+      const length = to[place]! - begin;
+      let code = 0;
+      if (length > 0) {
+        const hash = hashes[place]!;
+        let slot = (hash ^ (hash >>> 15)) & mask;
+        for (code = table[2 * slot + 1]!; code !== 0; code = table[2 * slot + 1]!) {
+          if (table[2 * slot] === hash) {
+            const at = offsets[code]!;
+            if (offsets[code + 1]! - at === length && areSame(here, begin, known, at, length)) break;
+          }
+          slot = (slot + 1) & mask;
+        }
+        if (code === 0) {
+          code = this.#add(bytes, begin, begin + length, hash, slot);
+          // what was added to may have moved
+          known = this.#view;
+          table = this.#table;
+          offsets = this.#offsets;
+          mask = this.#mask;
+        }
+      }
+      codes[r] = code;
     }
   }
 
@@ -196,7 +223,10 @@ export class ColumnBuilder {
     }
     const at = this.#offsets[code]!;
     const end = at + to - from;
-    if (end > this.#blob.length) this.#blob = grown(this.#blob, Uint8Array, end);
+    if (end > this.#blob.length) {
+      this.#blob = grown(this.#blob, Uint8Array, end);
+      this.#view = new DataView(this.#blob.buffer);
+    }
     const blob = this.#blob;
     for (let i = from, j = at; i < to; i++, j++) blob[j] = bytes[i]!;
     this.#offsets[code + 1] = end;
@@ -232,6 +262,17 @@ export class ColumnBuilder {
     this.#packed.push(chunk);
     this.#stagedRows = 0;
   }
+}
+
+/** Bytes compared four at a time. */
+function areSame(a: DataView, i: number, b: DataView, j: number, length: number): boolean {
+  if (length < 4) {
+    for (let k = 0; k < length; k++) if (a.getUint8(i + k) !== b.getUint8(j + k)) return false;
+    return true;
+  }
+  const last = length - 4;
+  for (let k = 0; k < last; k += 4) if (a.getInt32(i + k, true) !== b.getInt32(j + k, true)) return false;
+  return a.getInt32(i + last, true) === b.getInt32(j + last, true);
 }
 
 function grown<T extends Uint8Array | Uint32Array>(from: T, Type: new (length: number) => T, atLeast: number): T {

@@ -11,6 +11,9 @@ const HASH_PRIME = 0x01000193;
 
 /** Fields whose places are kept: beyond, they are only counted. */
 const KEPT_FIELDS = MAX_COLUMNS + 2;
+/** Bytes worked on at once: what is cut is still in the nearer caches when its columns are worked through. */
+const PIECE_BYTES = 1 << 18;
+
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
@@ -107,6 +110,15 @@ export class RecordParser {
 
   /** @throws MiningError `row-too-large`, `unclosed-quote`; what the sink throws */
   push(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length;) {
+      // a record is begun again with every piece: the longer it is, the larger they get
+      const end = at + Math.max(PIECE_BYTES, this.#length);
+      this.#pushPiece(chunk.subarray(at, end));
+      at = end;
+    }
+  }
+
+  #pushPiece(chunk: Uint8Array): void {
     const needed = 2 * (this.#length + chunk.length) + 2;
     if (this.bytes.length < needed) {
       const larger = new Uint8Array(needed + (needed >> 2));
