@@ -34,11 +34,6 @@ const REFUSED: [string, MemoryFile | MemoryFile[], string][] = [
   ['zip with no file', zip({}), 'archive-empty'],
   ['zip in a zip', zip({ 'inner.zip': zipSync({ 'a.csv': text(GOOD) }) }), 'archive-nested'],
   [
-    'a zip bomb',
-    zip({ 'a.csv': text(`case,activity,time\n${'1,a,2026-01-01 10:00:00\n'.repeat(2_000_000)}`) }),
-    'archive-too-large'
-  ],
-  [
     'a zip of 2,001 files',
     zip(Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`${i}.csv`, text('a\n')]))),
     'archive-too-many'
@@ -73,6 +68,14 @@ async function thenAGoodFileWorks(page: import('@playwright/test').Page): Promis
   await confirmImport(page);
   expect(await count(page, 'events')).toBe(3);
 }
+
+test('a zip bomb is refused while it is inflated, whatever its headers say', async ({ page }) => {
+  const bomb = text(`case,activity,time\n${'1,a,2026-01-01 10:00:00\n'.repeat(2_000_000)}`);
+  await chooseFiles(page, zip({ 'a.csv': bomb }));
+  await page.getByTestId('import-confirm').click();
+  expect(await errorCode(page)).toBe('archive-too-large');
+  await thenAGoodFileWorks(page);
+});
 
 test('every time unreadable', async ({ page }) => {
   await chooseFiles(page, csvFile('a.csv', 'case,activity,time\n1,a,soon\n1,b,later\n2,a,never\n'));
