@@ -167,3 +167,49 @@ function allowed(text: string): string {
     .filter((character) => /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]$/u.test(character))
     .join('');
 }
+
+/** Lines of an event that begin alike, end alike, or nest: `V` stands for a value. */
+const LINES = [
+  '<string key="a" value="V"/>',
+  '<string key="a" value="V" />',
+  '<string key="a" value="V"></string>',
+  '<string key="a" value="V"><int key="n" value="V"/></string>',
+  '<string key="a" value="V"><int key="n" value="V"/><int key="n" value="V"/></string>',
+  `<string key='a' value='V'/>`,
+  '<string key="b" value="V"/>',
+  `<string key="a" value='V'/>`,
+  '<string key="key1" value="V"/>',
+  '<string key="key2" value="V"/>',
+  '<string key="key12" value="V"/>',
+  '<string key="a"/>',
+  '<string value="V" key="a"/>',
+  '<list key="l"><values><string key="a" value="V"/><string key="a" value="V"/></values></list>',
+  '<list key="l"/>',
+  '<int key="b" value="V"/>'
+];
+
+/** Documents of many events that are nearly the same, line by line: what prediction must tell apart. */
+export const repetitiveDocument: fc.Arbitrary<string> = fc
+  .record({
+    lines: fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 5 }),
+    traces: fc.array(fc.array(fc.array(fc.nat(), { maxLength: 4 }), { maxLength: 6 }), { minLength: 1, maxLength: 6 }),
+    values: fc.array(fc.constantFrom('', '1', 'two', 'x > y', 'R&amp;D', 'line\nend', "'", '日本'), {
+      minLength: 1,
+      maxLength: 7
+    })
+  })
+  .map(({ lines, traces, values }) => {
+    const supply = new Values(values);
+    const written = (indices: readonly number[]): string =>
+      indices.map((index) => `\n\t\t\t${lines[index % lines.length]!.replace(/V/g, () => quoted(supply.next()))}`).join('');
+    const body = traces.map(
+      (events) =>
+        `\n\t<trace>${written(events[0] ?? [])}${events.map((event) => `\n\t\t<event>${written(event)}\n\t\t</event>`).join('')}\n\t</trace>`
+    );
+    return `<log>${body.join('')}\n</log>`;
+  });
+
+/** An apostrophe may not stand in single quotes. */
+function quoted(value: string): string {
+  return value.replace(/'/g, '&apos;');
+}
