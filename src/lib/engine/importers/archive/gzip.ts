@@ -45,13 +45,14 @@ async function* gunzipMembers(
 ): AsyncGenerator<Uint8Array, void, void> {
   const count = new InflationCount({ file: file.name });
   const out: Uint8Array[] = [];
-  let members = 0;
+  let membersMore = 0;
   const gunzip = new Gunzip((chunk) => {
     count.inflated += chunk.length;
     // the inflater keeps the buffer it gives
     if (count.inflated > skip) out.push(chunk.slice(Math.max(0, skip - (count.inflated - chunk.length))));
   });
-  gunzip.onmember = () => members++;
+  // called for every member but the first
+  gunzip.onmember = () => membersMore++;
   for await (const slice of slices(file, file.name, 0, file.size, onRead)) {
     for (let at = 0; at < slice.length; at += FEED_BYTES) {
       const part = slice.subarray(at, at + FEED_BYTES);
@@ -68,5 +69,5 @@ async function* gunzipMembers(
     }
   }
   // one sound member, and yet refused before: its checksum or length was wrong
-  if (members < 2) throw new MiningError('archive-damaged', { file: file.name });
+  if (membersMore === 0) throw new MiningError('archive-damaged', { file: file.name });
 }
