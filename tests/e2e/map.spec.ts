@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { gunzipSync } from 'node:zlib';
 import { SaxesParser } from 'saxes';
+import type { MapJson } from '../../src/lib/views/process-map/exports/map-json';
 import { chooseFiles, confirmImport, count, csvFile, exported, mapReady } from './support/app';
 
 async function openSample(page: Page, language = 'en', theme = 'light'): Promise<void> {
@@ -99,12 +100,12 @@ test('the table holds the same numbers, sorts, and is one key away', async ({ pa
 
 test('every export is a file that parses and says the same', async ({ page }) => {
   await openSample(page);
-  const json = JSON.parse((await exported(page, 'export-map-json')).bytes.toString('utf8'));
+  const json = JSON.parse((await exported(page, 'export-map-json')).bytes.toString('utf8')) as MapJson;
   expect(json.format).toBe('kiseki.map/1');
   expect(json.cases).toBe(await count(page, 'cases'));
   expect(json.activities).toHaveLength(await count(page, 'activities'));
-  expect(json.activities.reduce((sum: number, { count: n }: { count: number }) => sum + n, 0)).toBe(await count(page, 'events'));
-  expect(json.edges.reduce((sum: number, { count: n }: { count: number }) => sum + n, 0)).toBe(json.events - json.cases);
+  expect(json.activities.reduce((sum, { count: n }) => sum + n, 0)).toBe(await count(page, 'events'));
+  expect(json.edges.reduce((sum, { count: n }) => sum + n, 0)).toBe(json.events - json.cases);
 
   const csv = (await exported(page, 'export-map-csv')).bytes;
   expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -157,8 +158,8 @@ test('labels that are markup stay text, on the map and in its files', async ({ p
   expect(await page.locator('img[src="x"]').count()).toBe(0);
   const svg = (await exported(page, 'export-map-svg')).bytes.toString('utf8');
   expect(svg).not.toMatch(/<img|<script/);
-  const json = JSON.parse((await exported(page, 'export-map-json')).bytes.toString('utf8'));
-  expect(json.activities.map(({ label }: { label: string }) => label).sort()).toEqual([...evil].sort());
+  const json = JSON.parse((await exported(page, 'export-map-json')).bytes.toString('utf8')) as MapJson;
+  expect(json.activities.map(({ label }) => label).sort()).toEqual([...evil].sort());
   expect(alerted).toBe(false);
 });
 

@@ -72,5 +72,5 @@ export function cyStyle(palette: Palette): StylesheetJson {
     { selector: 'edge.dimmed', style: { opacity: 0.25 } }
   ];
   // properties newer than the type declarations (outline-*, line-outline-*, corner-radius)
-  return style as unknown as StylesheetJson;
+  return style;
 }

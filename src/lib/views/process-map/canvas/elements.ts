@@ -54,5 +54,5 @@ export function elementOf(
   data: Record<string, unknown>,
   position?: { x: number; y: number }
 ): ElementDefinition {
-  return { group, data, ...(position && { position: { x: position.x, y: position.y } }) } as ElementDefinition;
+  return { group, data, ...(position && { position: { x: position.x, y: position.y } }) };
 }

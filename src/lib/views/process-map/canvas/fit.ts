@@ -11,7 +11,7 @@ const EDGE = 12;
 const END_WORDS = 84;
 const MOST_ZOOM = 1.2;
 /** A first look is not smaller than this: what does not fit is scrolled to, beginning with the start. */
-export const READABLE_ZOOM = 0.6;
+export const READABLE_ZOOM = 0.56;
 
 /**
  * How to show a whole scene in a window with panels lying over it: as large as can be, with few boxes under a panel.
@@ -34,7 +34,7 @@ export function fitOf(scene: Scene, width: number, height: number, panels: reado
   ]) {
     for (const side of [0.5, 0, 1]) {
       const placement = within(scene, area, least, side);
-      const score = placement.zoom * (1 - 0.2 * covered(scene, placement, panels)) - Math.abs(side - 0.5) * 0.001;
+      const score = placement.zoom * (1 - 0.2 * covered(scene, placement, width, height, panels)) - Math.abs(side - 0.5) * 0.001;
       if (score > most + 1e-9) [best, most] = [placement, score];
     }
   }
@@ -54,18 +54,19 @@ function within({ bounds, drawing }: Scene, area: Area, least: number, side: num
   return { zoom, pan: { x: x - bounds.left * zoom, y: y - bounds.top * zoom } };
 }
 
-/** How many boxes lie under a panel, four at most; labels count a quarter. */
-function covered(scene: Scene, { zoom, pan }: Placement, panels: readonly Area[]): number {
-  const isUnder = (x: number, y: number, width: number, height: number): boolean => {
+/** How many boxes lie under a panel or out of sight, four at most; labels count a quarter. */
+function covered(scene: Scene, { zoom, pan }: Placement, width: number, height: number, panels: readonly Area[]): number {
+  const isUnder = (x: number, y: number, w: number, h: number): boolean => {
     const [cx, cy] = [x * zoom + pan.x, y * zoom + pan.y];
-    const [hw, hh] = [(width * zoom) / 2, (height * zoom) / 2];
+    const [hw, hh] = [(w * zoom) / 2, (h * zoom) / 2];
+    if (cx - hw < 0 || cy - hh < 0 || cx + hw > width || cy + hh > height) return true;
     return panels.some((panel) => cx - hw < panel.right && cx + hw > panel.left && cy - hh < panel.bottom && cy + hh > panel.top);
   };
   let count = 0;
-  for (const { node, x, y, width, height } of scene.nodes.values()) {
+  for (const { node, x, y, width: w, height: h } of scene.nodes.values()) {
     // the words of start and end stand to their right
     const words = node.kind === 'activity' ? 0 : END_WORDS;
-    if (isUnder(x + words / 2, y, width + words, height)) count++;
+    if (isUnder(x + words / 2, y, w + words, h)) count++;
   }
   for (const { edge, label } of scene.edges) if (isUnder(label.x, label.y, edge.labelWidth, 16)) count += 0.25;
   return Math.min(count, 4);

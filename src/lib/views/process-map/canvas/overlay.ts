@@ -1,7 +1,9 @@
+import { pointAt, samplesOf } from '$lib/model/curve';
 import { arrowOf } from '../drawing/geometry';
 import { fitted, measureIn, type Measure } from '../drawing/label-text';
 import { CASING } from './cy-style';
 import { Grid, type Area } from './declutter';
+import { drawEndMark } from './end-mark';
 import { boldLabelFont, boxFont, BOX_FONT_PX, labelFont, LABEL_FONT_PX, stepColours, valueFont, type Palette } from './palette';
 import type { PlacedEdge, PlacedNode, Scene } from './scene';
 
@@ -82,7 +84,7 @@ export class Overlay {
       taken.push(area);
       context.globalAlpha = marks.lit && !marks.lit.has(node.node.key) ? 0.35 : 1;
       if (node.node.kind === 'activity') this.#box(node, area, view.zoom, scene, palette, marks);
-      else this.#mark(node, area, view.zoom, palette, taken);
+      else taken.push(drawEndMark(context, node, area, view.zoom, palette, LEAST_PX, (font) => this.measure(font)));
     }
     context.globalAlpha = 1;
     const drawn: (readonly [string, Area])[] = [];
@@ -164,34 +166,13 @@ export class Overlay {
     context.fillText(node.value, area.right - padding, y);
   }
 
-  /** The triangle of the start, the square of the end, and how many cases. */
-  #mark({ node }: PlacedNode, area: Area, zoom: number, palette: Palette, taken: Area[]): void {
-    const context = this.#context;
-    const [x, y] = [(area.left + area.right) / 2, (area.top + area.bottom) / 2];
-    const r = 4.5 * zoom;
-    context.fillStyle = palette.ink2;
-    context.beginPath();
-    if (node.kind === 'start') {
-      context.moveTo(x - r * 0.7, y - r);
-      context.lineTo(x + r, y);
-      context.lineTo(x - r * 0.7, y + r);
-    } else context.rect(x - r * 0.8, y - r * 0.8, r * 1.6, r * 1.6);
-    context.fill();
-    const px = half(Math.max(LABEL_FONT_PX * zoom, LEAST_PX));
-    const text = `${node.text} ${node.value}`;
-    context.font = labelFont(palette.fonts, px);
-    context.textAlign = 'left';
-    const width = this.measure(labelFont(palette.fonts, px))(text);
-    const left = area.right + 6 * zoom;
-    context.fillStyle = palette.ink2;
-    context.strokeStyle = palette.ground;
-    context.lineWidth = 4;
-    context.strokeText(text, left, y + 0.5);
-    context.fillText(text, left, y + 0.5);
-    taken.push({ left, top: y - px / 2, right: left + width, bottom: y + px / 2 });
-  }
-
-  #label({ edge, anchor, offset }: PlacedEdge, view: ViewPort, palette: Palette, marks: Marks, grid: Grid): Area | undefined {
+  #label(
+    { edge, points, anchor, offset }: PlacedEdge,
+    view: ViewPort,
+    palette: Palette,
+    marks: Marks,
+    grid: Grid
+  ): Area | undefined {
     const isFirst = edge.key === marks.picked || edge.key === marks.hovered;
     if (view.zoom < LABELS_FROM_ZOOM && !isFirst && edge.rank === 0) return undefined;
     const context = this.#context;
@@ -209,10 +190,10 @@ export class Overlay {
       const y = anchor.y * view.zoom + view.pan.y + offset.y * grown * share;
       return { left: x - width / 2, top: y - px * 0.65, right: x + width / 2, bottom: y + px * 0.65 };
     };
-    // its place, else on the line, else beyond the line
+    // its place, else on the line, else beyond the line; of a ranked delay at least the badge
     const places = [1, 0, -1].map(areaAt);
     const free = isFirst ? places[0] : places.find((place) => !grid.hits(place));
-    const area = free ?? (edge.rank > 0 ? places[1] : undefined);
+    const area = free ?? (edge.rank > 0 ? badgeArea(points, view, px) : undefined);
     if (!area || area.right < 0 || area.bottom < 0 || area.left > view.width || area.top > view.height) return undefined;
     const y = (area.top + area.bottom) / 2;
     grid.add(area);
@@ -232,6 +213,7 @@ export class Overlay {
       context.fillText(String(edge.rank), left + r, y + 0.5);
       context.textAlign = 'left';
       left += badge;
+      if (!free) return area;
     }
     for (const [text, font, colour] of [
       [many, plain, palette.ink2],
@@ -256,6 +238,13 @@ function areaOf({ x, y, width, height }: PlacedNode, { zoom, pan }: ViewPort): A
     right: cx + (width * zoom) / 2,
     bottom: cy + (height * zoom) / 2
   };
+}
+
+/** Room for the badge alone, in the middle of the line. */
+function badgeArea(points: Float64Array, { zoom, pan }: ViewPort, px: number): Area {
+  const at = pointAt(samplesOf(points, 4), 0.5);
+  const [x, y, r] = [at.x * zoom + pan.x, at.y * zoom + pan.y, px * 0.8];
+  return { left: x - r, top: y - r, right: x + r, bottom: y + r };
 }
 
 /** Fonts come in half pixels, so that widths can be kept. */

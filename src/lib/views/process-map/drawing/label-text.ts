@@ -21,7 +21,6 @@ const MARKS = new Map<number, string>([
   [0x7f, '␡']
 ]);
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const HIDDEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/gu;
 
 /** Longer labels are cut before they are measured: no box is that wide. */

@@ -11,7 +11,6 @@ export function download(name: string, content: Blob | string, type = 'text/plai
 
 /** A name of a log as the beginning of a file's name, on every system. */
 export function fileStem(logName: string): string {
-  // eslint-disable-next-line no-control-regex -- what file systems refuse
   const stem = logName
     .replace(/[\u0000-\u001f\u007f\\/:*?"<>|\u202a-\u202e\u2066-\u2069]+/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '');
