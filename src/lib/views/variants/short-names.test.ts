@@ -8,6 +8,7 @@ test('keeps the words that fit', () => {
 
 test('leaves out a first word that others begin with too, but never all of a name', () => {
   expect(shortNames(['Check credit', 'Check stock', 'Ship goods'])).toEqual(['credit', 'stock', 'Ship']);
+  expect(shortNames(['Resolve ticket', 'Resolve anomaly', 'Insert ticket'])).toEqual(['Resolve…', 'anomaly', 'Insert']);
   expect(shortNames(['a', 'a'])).toEqual(['a', 'a']);
 });
 

@@ -19,22 +19,27 @@ function cut(text: string, room: number): string {
 }
 
 /**
- * A short name per activity, in the order given: the words that tell it from the others, as many as fit. A first word that another
- * activity begins with too is left out ("Check credit", "Check stock" -> "credit", "stock"). Two activities may still get one short
- * name: the full one belongs in a tooltip.
+ * A short name per activity, in the order given. The first words where no other activity begins with the same one; otherwise the words
+ * after it, where no other activity has them ("Check credit", "Check stock" -> "credit", "stock"); otherwise as much as fits. Two
+ * activities may still get one short name: the full one belongs in a tooltip.
  */
 export function shortNames(labels: readonly string[], room = ROOM): string[] {
   const words = labels.map((label) => label.trim().split(/[\s_]+/u));
-  const beginnings = new Map<string, number>();
-  for (const [first = ''] of words) beginnings.set(first, (beginnings.get(first) ?? 0) + 1);
-  return words.map((list) => {
-    const isShared = list.length > 1 && beginnings.get(list[0]!)! > 1;
-    const [name = '', ...rest] = isShared ? list.slice(1) : list;
-    let short = name;
-    for (const word of rest) {
-      if (widthOf(`${short} ${word}`) > room) break;
-      short += ` ${word}`;
-    }
-    return cut(short, room);
+  const holders = new Map<string, number>();
+  for (const list of words) for (const word of new Set(list)) holders.set(word, (holders.get(word) ?? 0) + 1);
+  const isOwn = (word: string | undefined): boolean => word !== undefined && holders.get(word) === 1;
+  return words.map((list, i) => {
+    if (isOwn(list[0])) return cut(fitting(list, room), room);
+    return cut(isOwn(list[1]) ? fitting(list.slice(1), room) : labels[i]!.trim(), room);
   });
+}
+
+/** As many whole words as fit, the first in any case. */
+function fitting(words: readonly string[], room: number): string {
+  let [text = ''] = words;
+  for (const word of words.slice(1)) {
+    if (widthOf(`${text} ${word}`) > room) break;
+    text += ` ${word}`;
+  }
+  return text;
 }
