@@ -170,6 +170,7 @@ export const importing = {
     rowsWithoutCase: 'Rows without a case',
     rowsWithoutActivity: 'Rows without an activity',
     quarantined: 'Rows set aside',
+    asideFor: (reason: string) => `Set aside: ${reason}`,
     none: 'none',
     noEvents: 'The log has no event.'
   },

@@ -149,7 +149,7 @@ export const importing = {
     title: '取り込み結果',
     imported: (name: string) => `${name}を取り込みました`,
     more: '詳細',
-    less: '閉じる',
+    less: '詳細を隠す',
     dismiss: '取り込み結果を閉じる',
     events: 'イベント',
     cases: 'ケース',
@@ -173,6 +173,7 @@ export const importing = {
     rowsWithoutCase: 'ケースのない行',
     rowsWithoutActivity: '活動のない行',
     quarantined: '使えず分けた行',
+    asideFor: (reason: string) => `使えない行：${reason}`,
     none: 'なし',
     noEvents: 'ログにイベントがありません。'
   },
