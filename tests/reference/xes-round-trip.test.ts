@@ -5,11 +5,12 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { exportLog } from '$lib/engine/exporters';
 import { deriveLog } from '$lib/kernel/log/derive';
+import { csvCell } from '$lib/model/csv-cell';
 import { textAt } from '$lib/model/dictionary';
 import { MiningError } from '$lib/model/errors';
 import type { LogColumns, LogTable } from '$lib/model/log';
 import { hasShared, SHARED } from './expected';
-import { importAll, type Imported, type PlanChanges } from './xes-import';
+import { importAll, type Imported, type PlanChanges, valuesOf } from './xes-import';
 import { xesDocument } from './xes-documents';
 import { fileOf, walkWithSaxes } from './xes-oracle';
 
@@ -214,6 +215,33 @@ describe('a log that is exported as XES and imported again is the same', () => {
     parser.write(text).close();
     expect(children).toEqual(['extension', 'global', 'classifier', 'string', 'trace']);
   });
+});
+
+test('more distinct values than are kept, odd ones among them, go out and come back in both formats', async () => {
+  const odd = ['&amp;', '&lt;x', 'a,b', '&quot;q', 'é', '＝1', 'x&#10;y', '007', '-1', '1.', '.5', '+7', ' '];
+  const value = (i: number): string => (i % 50 === 0 ? `${odd[(i / 50) % odd.length]!}${i}` : `value ${i}`);
+  const number = (i: number): string => (i % 90 === 0 ? ['-', '00', '1e', '', '.'][(i / 90) % 5]! : '') + String(i);
+  const events = Array.from(
+    { length: 66_000 },
+    (_, i) =>
+      `<event><string key="concept:name" value="A"/><date key="time:timestamp" value="2024-01-01T00:00:00Z"/><string key="text" value="${value(i)}"/><float key="size" value="${number(i)}"/></event>`
+  );
+  const file = fileOf(`<log><trace><string key="concept:name" value="1"/>${events.join('')}</trace></log>`);
+  const { first, again } = await throughXes([file]);
+  const expected = eventsOf(first.imported.table, first.derived.log);
+  expect(new Set(first.imported.table.columns.map(({ dictionary }) => dictionary.size > 65_537))).toContain(true);
+  expect(eventsOf(again.imported.table, again.derived.log)).toEqual(expected);
+  const csv = Buffer.from(await bytesOf(await exportLog('csv', 'x', first.imported.table, first.derived.log, null))).toString(
+    'utf8'
+  );
+  const texts = valuesOf(first.imported.table, 'text') as string[];
+  const sizes = valuesOf(first.imported.table, 'size') as string[];
+  const isNumber = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+  const lines = texts.map((text, i) => {
+    const size = isNumber.test(sizes[i]!) ? sizes[i]! : csvCell(sizes[i]!);
+    return `1,A,${csvCell(text)},${size},2024-01-01T00:00:00.000Z\r\n`;
+  });
+  expect(csv === `\uFEFFcase:concept:name,concept:name,text,size,time:timestamp\r\n${lines.join('')}`).toBe(true);
 });
 
 describe('a log that is exported as CSV and imported again has the same events', () => {

@@ -15,12 +15,17 @@ export class ByteWriter {
   }
 
   write(piece: Uint8Array): void {
-    const size = piece.length;
+    this.writePart(piece, 0, piece.length);
+  }
+
+  /** Write `bytes[from .. to)`. */
+  writePart(bytes: Uint8Array, from: number, to: number): void {
+    const size = to - from;
     if (this.#length + size > this.#bytes.length) this.#grow(size);
-    const bytes = this.#bytes;
+    const own = this.#bytes;
     const at = this.#length;
-    if (size < SHORT_BYTES) for (let i = 0; i < size; i++) bytes[at + i] = piece[i]!;
-    else bytes.set(piece, at);
+    if (size < SHORT_BYTES) for (let i = 0; i < size; i++) own[at + i] = bytes[from + i]!;
+    else own.set(bytes.subarray(from, to), at);
     this.#length = at + size;
   }
 

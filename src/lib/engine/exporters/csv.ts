@@ -1,10 +1,13 @@
 import { CSV_BOM, CSV_LINE_END, csvCell } from '$lib/model/csv-cell';
 import type { LogColumns, LogTable, TableColumn } from '$lib/model/log';
 import { ByteWriter } from './byte-writer';
-import { instantText } from './instant-text';
-import { RenderedValues } from './rendered-values';
+import { InstantWriter } from './instant-text';
+import { type PlainForm, RenderedValues, withoutBytes } from './rendered-values';
 
 const PLAIN_NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** `" ,` anywhere; `= + - @` and the first byte of their full-width forms, which only matter at the beginning. */
+const PLAIN: PlainForm = { before: new Uint8Array(0), isPlain: withoutBytes([0x22, 0x2c, 0x3d, 0x2b, 0x2d, 0x40, 0xef]) };
 
 const encoder = new TextEncoder();
 
@@ -26,18 +29,27 @@ export function* exportCsv(
   if (log.startMs) names.push(freeName('start_timestamp', names));
   const writer = new ByteWriter();
   writer.text(CSV_BOM + names.map(csvCell).join(',') + CSV_LINE_END);
-  const cells = columns.map(({ dictionary, type }) => new RenderedValues(dictionary, (text) => cellOf(text, type === 'number')));
+  const cells = columns.map(
+    ({ dictionary, type }) => new RenderedValues(dictionary, PLAIN, (text) => cellOf(text, type === 'number'))
+  );
   const comma = encoder.encode(',');
+  const lineEnd = encoder.encode(CSV_LINE_END);
+  const completes = new InstantWriter('Z');
+  const starts = new InstantWriter('Z');
   for (let c = 0; c + 1 < log.caseStart.length; c++) {
     if (keep?.[c] === 0) continue;
     for (let e = log.caseStart[c]!; e < log.caseStart[c + 1]!; e++) {
       const row = log.row[e]!;
       for (let i = 0; i < columns.length; i++) {
-        writer.write(cells[i]!.of(columns[i]!.codes[row]!));
+        cells[i]!.write(writer, columns[i]!.codes[row]!);
         writer.write(comma);
       }
-      const start = log.startMs ? `,${instantText(log.startMs[e]!, 'Z')}` : '';
-      writer.text(instantText(log.timeMs[e]!, 'Z') + start + CSV_LINE_END);
+      completes.write(writer, log.timeMs[e]!);
+      if (log.startMs) {
+        writer.write(comma);
+        starts.write(writer, log.startMs[e]!);
+      }
+      writer.write(lineEnd);
       if (writer.isFull) yield writer.take();
     }
   }

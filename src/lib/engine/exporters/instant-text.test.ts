@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantText } from './instant-text';
+import { ByteWriter } from './byte-writer';
+import { instantText, InstantWriter } from './instant-text';
 
 test('milliseconds always, microseconds where there are some', () => {
   expect(instantText(0, 'Z')).toBe('1970-01-01T00:00:00.000Z');
@@ -25,6 +26,22 @@ test('any instant is read back to the microsecond', () => {
       const micros = Number(/\.\d{3}(\d{3})?Z$/.exec(text)?.[1] ?? 0);
       const back = Date.parse(`${text.slice(0, 23)}Z`) + micros / 1000;
       expect(Math.abs(back - utcMs)).toBeLessThanOrEqual(0.00051 + Math.abs(utcMs) * 2 ** -52);
+    })
+  );
+});
+
+test('written one after the other they are the same texts', () => {
+  const instant = fc.oneof(
+    fc.double({ min: -63e12, max: 254e12 }),
+    fc.integer({ min: 0, max: 3e8 }),
+    fc.constantFrom(NaN, Infinity, 86_399_999.9999, -1, 8.64e15)
+  );
+  fc.assert(
+    fc.property(fc.array(instant, { maxLength: 20 }), fc.constantFrom('Z' as const, '+00:00' as const), (instants, zone) => {
+      const writer = new ByteWriter();
+      const written = new InstantWriter(zone);
+      for (const utcMs of instants) written.write(writer, utcMs);
+      expect(new TextDecoder().decode(writer.take())).toBe(instants.map((utcMs) => instantText(utcMs, zone)).join(''));
     })
   );
 });

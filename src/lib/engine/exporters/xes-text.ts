@@ -1,4 +1,9 @@
 import type { ColumnType } from '$lib/model/log';
+import { withoutBytes } from './rendered-values';
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const POINT = 0x2e;
 
 const SPECIAL = /[&<>"\t\n\r]/g;
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -49,4 +54,32 @@ export function tagOf(text: string, xesType: string | null, type: ColumnType): s
     default:
       return 'string';
   }
+}
+
+/** Text that stands as it is in an attribute: without `& < > "`, and without what could be U+FFFE or U+FFFF. */
+const isPlainText = withoutBytes([0x26, 0x3c, 0x3e, 0x22, 0xef]);
+
+/**
+ * The tag of a column's values, and which of them are sure to be plain text that is valid in it; null where each must be looked at.
+ */
+export function plainTag(
+  xesType: string | null,
+  type: ColumnType
+): { readonly tag: string; readonly isPlain: (bytes: Uint8Array, from: number, to: number) => boolean } | null {
+  const declared = xesType ?? type;
+  if (declared === 'float' || declared === 'int') return { tag: declared, isPlain: isPlainNumber(declared === 'float') };
+  return declared === 'string' || declared === 'text' ? { tag: 'string', isPlain: isPlainText } : null;
+}
+
+/** Digits without a leading zero, up to 18 of them before the point. */
+function isPlainNumber(withPoint: boolean): (bytes: Uint8Array, from: number, to: number) => boolean {
+  return (bytes, from, to) => {
+    if (from === to || to - from > 18 || (bytes[from] === ZERO && to - from > 1 && bytes[from + 1] !== POINT)) return false;
+    let points = 0;
+    for (let i = from; i < to; i++) {
+      if (bytes[i] === POINT) points++;
+      else if (bytes[i]! < ZERO || bytes[i]! > NINE) return false;
+    }
+    return points === 0 || (withPoint && points === 1 && bytes[from] !== POINT);
+  };
 }

@@ -7,7 +7,7 @@ import { locating } from './xes/located-error';
 import { inspectXes } from './xes/preview';
 import { XesScanner } from './xes/scanner';
 import { rulesOf, xesTable } from './xes/xes-table';
-import { xmlChunks } from './xes/xml-encoding';
+import { sourceEncoding, xmlChunks } from './xes/xml-encoding';
 
 /** The document's element, behind what may come before it. */
 const ROOT = /^\s*(?:<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\])?[^>]*>|\s)*<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)/;
@@ -29,10 +29,11 @@ async function read(sources: readonly ByteSource[], plan: ImportPlan, progress: 
   let storedBefore = 0;
   for (const source of sources) {
     let stored = 0;
-    await locating(source, plan.encoding, async () => {
+    const { label } = await sourceEncoding(source, plan.encoding);
+    await locating(source, label, async () => {
       const scanner = new XesScanner(rows);
       rows.beginFile(sourceName(source));
-      for await (const chunk of xmlChunks(source, plan.encoding, (bytes) => (stored = bytes))) {
+      for await (const chunk of xmlChunks(source, label, (bytes) => (stored = bytes))) {
         scanner.feed(chunk);
         progress(storedBefore + stored, rows.row);
       }

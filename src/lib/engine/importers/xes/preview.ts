@@ -93,10 +93,9 @@ async function readHeads(sources: readonly ByteSource[], options: DraftOptions, 
   const files: FileDraft[] = [];
   let complete = true;
   for (const source of sources) {
-    const chosen = options.encoding ?? null;
-    const { encoding, by } = await sourceEncoding(source, chosen);
+    const { encoding, by, label } = await sourceEncoding(source, options.encoding ?? null);
     const { name, entry, sizeBytes, compressed } = source;
-    const { isWhole, head } = await locating(source, chosen, () => scanHead(source, options, rows, budget));
+    const { isWhole, head } = await locating(source, label, () => scanHead(source, label, rows, budget));
     files.push({ name, entry, sizeBytes, kind: 'xes', compressed, encoding, encodingBy: by, head });
     complete &&= isWhole;
   }
@@ -105,7 +104,7 @@ async function readHeads(sources: readonly ByteSource[], options: DraftOptions, 
 
 async function scanHead(
   source: ByteSource,
-  options: DraftOptions,
+  label: string,
   rows: EventRows,
   budget: number
 ): Promise<{ isWhole: boolean; head: string[] }> {
@@ -113,7 +112,7 @@ async function scanHead(
   rows.beginFile(sourceName(source));
   let head: string[] = [];
   let room = budget;
-  for await (const chunk of xmlChunks(source, options.encoding ?? null)) {
+  for await (const chunk of xmlChunks(source, label)) {
     if (head.length === 0) head = linesOf(chunk);
     scanner.feed(chunk.subarray(0, room));
     room -= chunk.length;

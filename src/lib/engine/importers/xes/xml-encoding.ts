@@ -45,18 +45,16 @@ export function xmlEncoding(head: Uint8Array, complete: boolean, chosen: TextEnc
 }
 
 /**
- * The source as UTF-8 without a byte order mark, as `xmlEncoding` finds it.
+ * The source as UTF-8 without a byte order mark.
  *
- * @param chosen the encoding of the plan
+ * @param label `XmlEncoding.label`
  */
-export async function* xmlChunks(
+export function xmlChunks(
   source: ByteSource,
-  chosen: TextEncoding | null,
+  label: string,
   onRead?: (storedBytes: number) => void
 ): AsyncGenerator<Uint8Array, void, void> {
-  const { label } = await sourceEncoding(source, chosen);
-  if (isOffered(label)) yield* utf8Stream(source, label, onRead);
-  else yield* transcoded(source, label, onRead);
+  return isOffered(label) ? utf8Stream(source, label, onRead) : transcoded(source, label, onRead);
 }
 
 /** The encoding of a source, by its first 64 KiB. */
