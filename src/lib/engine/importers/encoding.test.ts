@@ -49,6 +49,13 @@ describe('detection', () => {
     expect(() => detect(Uint8Array.of(0xfe, 0xff, 0, 0x61))).toThrow(expect.objectContaining({ code: 'unsupported-format' }));
   });
 
+  test('finds UTF-16 without a mark, and does not take numbers of 16 bits for it', () => {
+    expect(detect(encodeText('id,名\n1,受注\n', 'utf-16le'))).toEqual({ encoding: 'utf-16le', by: 'score' });
+    const numbers = Uint8Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? 0 : i & 0x1f));
+    expect(detect(numbers).encoding).toBe('utf-8');
+    expect(detect(numbers.subarray(1)).encoding).toBe('utf-8');
+  });
+
   test('a sequence cut at the end of the head is no fault, in a whole file it is', () => {
     const bytes = encodeText('a,受注', 'utf-8').slice(0, -1);
     expect(detect(bytes, false)).toEqual({ encoding: 'utf-8', by: 'valid-utf-8' });

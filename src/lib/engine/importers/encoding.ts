@@ -10,6 +10,8 @@ const MAX_DAMAGED_LINES = 0.2;
 const SCORED_BYTES = 1 << 18;
 /** Pairs of bytes looked at for UTF-16 without a mark. */
 const UTF16_PAIRS = 2048;
+/** Share of them with one zero byte: delimiters, digits and line ends, at least. */
+const MIN_ZEROS = 0.2;
 
 const BOM_UTF8 = [0xef, 0xbb, 0xbf];
 
@@ -29,8 +31,9 @@ export function detectEncoding(
   if (startsWith(head, [0xff, 0xfe])) return { encoding: 'utf-16le', by: 'bom' };
   if (startsWith(head, [0xfe, 0xff])) throw new MiningError('unsupported-format', { file, kind: 'UTF-16BE' });
   const zeros = zeroBytes(head);
-  if (zeros.odd > 0.2 && zeros.even < 0.01) return { encoding: 'utf-16le', by: 'score' };
-  if (zeros.even > 0.2 && zeros.odd < 0.01) throw new MiningError('unsupported-format', { file, kind: 'UTF-16BE' });
+  if (zeros.odd > MIN_ZEROS && isUtf16Text(head, 'utf-16le')) return { encoding: 'utf-16le', by: 'score' };
+  if (zeros.even > MIN_ZEROS && isUtf16Text(head, 'utf-16be'))
+    throw new MiningError('unsupported-format', { file, kind: 'UTF-16BE' });
   if (isUtf8(head, complete)) return { encoding: 'utf-8', by: 'valid-utf-8' };
   const scored = head.subarray(0, SCORED_BYTES);
   const shiftJis = japaneseScore(scored, 'shift_jis');
@@ -131,6 +134,12 @@ function zeroBytes(head: Uint8Array): { odd: number; even: number } {
     if (head[i * 2 + 1] === 0) odd++;
   }
   return { odd: odd / Math.max(1, pairs), even: even / Math.max(1, pairs) };
+}
+
+/** Text has no control characters but tabs and line ends, and no half of a surrogate pair. */
+function isUtf16Text(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): boolean {
+  const text = new TextDecoder(encoding).decode(head.subarray(0, 2 * UTF16_PAIRS), { stream: true });
+  return !/[\0-\x08\x0e-\x1f\uFFFD]/.test(text);
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -9,8 +9,9 @@ import { sourceName } from './sources';
 import { MAX_RECORD_BYTES } from './text-parser';
 import { firstLines, isBlankText, splitText, type SplitText } from './text-split';
 
-/** Inflated bytes the preview is made from. */
+/** Inflated bytes the preview is made from, of all files together, and at least of each. */
 const HEAD_BYTES = 2 << 20;
+const LEAST_BYTES = 1 << 16;
 /** Lines shown as they are written. */
 const SHOWN_LINES = 20;
 /** Records looked at: of short ones, two megabytes hold more than anyone needs. */
@@ -32,12 +33,13 @@ export interface TextHead {
 /**
  * Look at the head of a source.
  *
+ * @param files how many share the preview
  * @throws MiningError `empty-file`, `wrong-encoding`, `row-too-large`, `unclosed-quote`, `too-many-columns`, and what opening throws
  * Cost: some tens of milliseconds, whatever the file's size.
  */
-export async function readHead(source: ByteSource, options: DraftOptions): Promise<TextHead> {
+export async function readHead(source: ByteSource, files: number, options: DraftOptions): Promise<TextHead> {
   const name = sourceName(source);
-  let { bytes, complete } = await headOf(source, HEAD_BYTES);
+  let { bytes, complete } = await headOf(source, Math.max(LEAST_BYTES, Math.floor(HEAD_BYTES / files)));
   if (!complete && !hasTwoLines(bytes)) ({ bytes, complete } = await headOf(source, MAX_RECORD_BYTES + 1));
   const found = detectEncoding(bytes, complete, name);
   const encoding = options.encoding ?? found.encoding;

@@ -31,6 +31,11 @@ describe('refused', () => {
     await expect(inspecting(bytes, name)).rejects.toEqual(failure(code, { kind, file: name }));
   });
 
+  test('numbers of 16 bits', async () => {
+    const numbers = Uint8Array.from({ length: 4000 }, (_, i) => (i % 2 === 0 ? 0 : i & 0x1f));
+    await expect(inspecting(numbers)).rejects.toEqual(failure('not-text'));
+  });
+
   test('bytes without sense', async () => {
     const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * i * 7919) >>> 5);
     await expect(inspecting(noise)).rejects.toEqual(failure('not-text', { kind: null }));

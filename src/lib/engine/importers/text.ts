@@ -29,7 +29,7 @@ async function inspect(sources: readonly ByteSource[], options: DraftOptions): P
   const heads: TextHead[] = [];
   for (const source of sources) {
     const dialect = heads[0] ? { ...heads[0].dialect, ...options.dialect } : options.dialect;
-    heads.push(await readHead(source, { ...options, ...(dialect && { dialect }) }));
+    heads.push(await readHead(source, sources.length, { ...options, ...(dialect && { dialect }) }));
   }
   const [first] = heads;
   if (!first) throw new MiningError('empty-file');
