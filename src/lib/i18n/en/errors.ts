@@ -62,11 +62,19 @@ export const errors = {
     'One import reads either separated text or XES.',
     'Remove the files of one kind.'
   ),
-  'different-headers': text(
-    'The files do not have the same columns.',
-    'Files imported together are read as one table.',
-    'Remove the file named here and import it on its own.'
-  ),
+  'different-headers': {
+    what: () => 'The files do not have the same columns.',
+    where: place,
+    why: (d) =>
+      [
+        'Files imported together are read as one table.',
+        textOf(d, 'missing') && `Missing: ${textOf(d, 'missing')}.`,
+        textOf(d, 'extra') && `Extra: ${textOf(d, 'extra')}.`
+      ]
+        .filter(Boolean)
+        .join(' '),
+    next: () => 'Remove the file named here and import it on its own.'
+  },
   'field-too-large': {
     what: () => 'A single field is too large.',
     where: place,
@@ -188,7 +196,11 @@ export const errors = {
   ),
   'bad-time-pattern': {
     what: (d) =>
-      d.timeZone ? `“${textOf(d, 'timeZone')}” is not a time zone.` : `The time format “${textOf(d, 'pattern')}” cannot be used.`,
+      d.timeZone
+        ? `“${textOf(d, 'timeZone')}” is not a time zone.`
+        : d.pattern
+          ? `The time format “${textOf(d, 'pattern')}” cannot be used.`
+          : 'A time format cannot be used.',
     where: place,
     why: (d) =>
       d.timeZone

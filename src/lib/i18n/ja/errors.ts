@@ -54,11 +54,17 @@ export const errors = {
     '一度に取り込めるのは、区切りテキストかXESのどちらかです。',
     'どちらかの種類のファイルを外してください。'
   ),
-  'different-headers': text(
-    '列の構成が違うファイルがあります。',
-    '一緒に取り込むファイルは一つの表として読みます。',
-    '表示されたファイルを外し、別に取り込んでください。'
-  ),
+  'different-headers': {
+    what: () => '列の構成が違うファイルがあります。',
+    where: place,
+    why: (d) =>
+      [
+        '一緒に取り込むファイルは一つの表として読みます。',
+        textOf(d, 'missing') && `足りない列：${textOf(d, 'missing')}。`,
+        textOf(d, 'extra') && `余分な列：${textOf(d, 'extra')}。`
+      ].join(''),
+    next: () => '表示されたファイルを外し、別に取り込んでください。'
+  },
   'field-too-large': {
     what: () => '一つの項目が大きすぎます。',
     where: place,
@@ -187,7 +193,9 @@ export const errors = {
     what: (d) =>
       d.timeZone
         ? `「${textOf(d, 'timeZone')}」は時間帯の名前ではありません。`
-        : `時刻の書式「${textOf(d, 'pattern')}」は使えません。`,
+        : d.pattern
+          ? `時刻の書式「${textOf(d, 'pattern')}」は使えません。`
+          : '使えない時刻の書式があります。',
     where: place,
     why: (d) =>
       d.timeZone
