@@ -5,7 +5,7 @@ import type { LogShape } from '$lib/model/log';
 import type { LogSelection } from '$lib/model/selection';
 import type { Analysis } from '../analyses/analysis';
 import { ANALYSES } from '../analyses';
-import { buffersOf } from '../buffers';
+import { buffersOf, ownViews } from '../buffers';
 import { exportLog } from '../exporters';
 import type { ImportedLog, LogFileFormat, LogWorkerCalls, SqlAnalysis } from '../protocol';
 import { OpenLog } from './open-log';
@@ -34,7 +34,7 @@ export class LogHost implements LogWorkerCalls {
   async analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown> {
     const open = this.#log(logId);
     const analysis = ANALYSES[name] as Analysis<AnalysisName>;
-    const result = analysis.run({ open, keep: open.casesIn(selection) }, params as never);
+    const result = ownViews(analysis.run({ open, keep: open.casesIn(selection) }, params as never));
     return transfer(result, buffersOf(result));
   }
 
