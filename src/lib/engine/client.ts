@@ -1,12 +1,32 @@
 import { proxy, transfer } from 'comlink';
 import { buffersOf } from './buffers';
 import { MiningError } from '$lib/model/errors';
+import type { ImportProgress } from '$lib/model/import';
 import type { Engine, ImportWorkerCalls, LayoutWorkerCalls, LogWorkerCalls } from './protocol';
 import { carryMiningErrors, handleOf, type WorkerHandle } from './rpc';
 import { startWorker } from './worker-url';
 import importWorkerUrl from './import-worker?worker&url';
 import layoutWorkerUrl from './layout-worker?worker&url';
 import logWorkerUrl from './log-worker?worker&url';
+
+/** An import under way. `cancelled` rejects when `cancel` is called, in whatever phase. */
+interface CancellableImport {
+  readonly cancelled: Promise<never>;
+  cancel(): void;
+}
+
+function cancellable(worker: WorkerHandle<ImportWorkerCalls>): CancellableImport {
+  let refuse: (why: MiningError) => void;
+  const cancelled = new Promise<never>((_, reject) => (refuse = reject));
+  cancelled.catch(() => {});
+  return {
+    cancelled,
+    cancel() {
+      worker.end('cancelled');
+      refuse(new MiningError('cancelled'));
+    }
+  };
+}
 
 /**
  * The engine, over its workers (see `Engine`). Workers start when first asked and are rebuilt after they die.
@@ -15,7 +35,7 @@ import logWorkerUrl from './log-worker?worker&url';
 export function createEngine(): Engine {
   carryMiningErrors();
   const restartListeners = new Set<(why: string) => void>();
-  let importing: WorkerHandle<ImportWorkerCalls> | undefined;
+  let importing: CancellableImport | undefined;
   let inspecting: WorkerHandle<ImportWorkerCalls> | undefined;
   let logWorker: WorkerHandle<LogWorkerCalls> | undefined;
   let layoutWorker: WorkerHandle<LayoutWorkerCalls> | undefined;
@@ -49,20 +69,27 @@ export function createEngine(): Engine {
 
     async importLog(files, plan, onProgress) {
       if (importing) throw new MiningError('import-busy');
-      const worker = (importing = newImportWorker());
+      const worker = newImportWorker();
+      const run = (importing = cancellable(worker));
+      // what was told before a cancel may arrive after it
+      const tell = (progress: ImportProgress): void => {
+        if (importing === run) onProgress(progress);
+      };
       try {
-        const imported = await worker.calls.run(files, plan, proxy(onProgress));
+        const imported = await worker.calls.run(files, plan, proxy(tell));
         // buffers go on from here by transfer: the page never copies a column
-        const summary = await logs().adopt(transfer(imported, buffersOf(imported)));
-        return { summary, report: imported.report };
+        const adopting = logs().adopt(transfer(imported, buffersOf(imported)));
+        // the log worker may be busy: a cancel is answered without it, and what it opens then is closed again
+        run.cancelled.catch(() => adopting.then(({ logId }) => logs().close(logId)).catch(() => {}));
+        return { summary: await Promise.race([adopting, run.cancelled]), report: imported.report };
       } finally {
         worker.end('cancelled');
-        if (importing === worker) importing = undefined;
+        if (importing === run) importing = undefined;
       }
     },
 
     cancelImport() {
-      importing?.end('cancelled');
+      importing?.cancel();
       importing = undefined;
     },
 

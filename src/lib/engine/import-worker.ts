@@ -1,18 +1,16 @@
-import { expose, transfer } from 'comlink';
-import { buffersOf } from './buffers';
+import { transfer } from 'comlink';
+import { buffersOf, ownViews } from './buffers';
 import { importLog } from './import-log';
 import { inspectFiles } from './importers';
 import type { ImportWorkerCalls } from './protocol';
-import { carryMiningErrors } from './rpc';
-
-carryMiningErrors();
+import { serve } from './rpc';
 
 const calls: ImportWorkerCalls = {
   inspect: (files, options) => inspectFiles(files, options),
   async run(files, plan, onProgress) {
-    const imported = await importLog(files, plan, onProgress);
+    const imported = ownViews(await importLog(files, plan, onProgress));
     return transfer(imported, buffersOf(imported));
   }
 };
 
-expose(calls);
+serve(calls);

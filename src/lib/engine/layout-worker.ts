@@ -1,6 +1,4 @@
-import { expose } from 'comlink';
 import { LayoutHost } from './layout-host';
-import { carryMiningErrors } from './rpc';
+import { serve } from './rpc';
 
-carryMiningErrors();
-expose(new LayoutHost());
+serve(new LayoutHost());

@@ -1,6 +1,4 @@
-import { expose } from 'comlink';
-import { carryMiningErrors } from './rpc';
+import { serve } from './rpc';
 import { LogHost } from './store/log-host';
 
-carryMiningErrors();
-expose(new LogHost());
+serve(new LogHost());

@@ -1,4 +1,4 @@
-import { transferHandlers, wrap, type Remote } from 'comlink';
+import { expose, transferHandlers, wrap } from 'comlink';
 import { asMiningError, MiningError, type ErrorCode, type ErrorDetail } from '$lib/model/errors';
 
 interface Thrown {
@@ -28,7 +28,19 @@ export function carryMiningErrors(): void {
   });
 }
 
-/** A worker and its calls. Every call fails with `worker-died` when the worker ends before it answers. */
+/**
+ * Answer calls in this worker. A message that cannot be read (no memory for it) has no caller to be told: the worker ends with an
+ * error instead, which fails every open call in the page (`handleOf`).
+ */
+export function serve(calls: object): void {
+  carryMiningErrors();
+  addEventListener('messageerror', () => {
+    throw new Error('a request could not be read');
+  });
+  expose(calls);
+}
+
+/** A worker and its calls. Every call fails with a `MiningError`: `worker-died` when the worker ends before it answers. */
 export interface WorkerHandle<Calls> {
   readonly calls: Calls;
   /** Stop the worker now; open calls fail with `code`. */
@@ -41,7 +53,7 @@ export interface WorkerHandle<Calls> {
  * @param onDeath called when the worker dies by itself (a trap, an uncaught error, no memory)
  */
 export function handleOf<Calls extends object>(worker: Worker, onDeath: (why: string) => void): WorkerHandle<Calls> {
-  const remote = wrap<Calls>(worker) as Remote<Calls> as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  const remote = wrap<Calls>(worker) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   const open = new Set<(error: MiningError) => void>();
   let ended: MiningError | undefined;
 
@@ -64,16 +76,18 @@ export function handleOf<Calls extends object>(worker: Worker, onDeath: (why: st
   });
   worker.addEventListener('messageerror', () => die('an answer could not be read'));
 
-  const call = (name: string, args: unknown[]): Promise<unknown> => {
-    if (ended) return Promise.reject(ended);
-    return new Promise((resolve, reject) => {
-      open.add(reject);
-      const method = remote[name];
-      if (!method) return reject(new MiningError('internal', { why: `no call ${name}` }));
-      method(...args)
-        .then(resolve, reject)
-        .finally(() => open.delete(reject));
-    });
+  const call = async (name: string, args: unknown[]): Promise<unknown> => {
+    if (ended) throw ended;
+    let fail: ((error: MiningError) => void) | undefined;
+    const death = new Promise<never>((_, reject) => open.add((fail = reject)));
+    try {
+      return await Promise.race([remote[name]!(...args), death]);
+    } catch (why) {
+      // arguments that cannot be sent fail here, before the worker has seen them
+      throw asMiningError(why);
+    } finally {
+      if (fail) open.delete(fail);
+    }
   };
   const calls = new Proxy(
     {},

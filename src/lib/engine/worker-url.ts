@@ -14,9 +14,9 @@ function sameOrigin(url: string): string {
 
 let policy: WorkerUrlPolicy | undefined;
 
-/** Start a module worker from a bundled URL. */
-export function startWorker(url: string, name: string): Worker {
+/** Start a worker from a bundled URL: a module, unless it is a package's classic script. */
+export function startWorker(url: string, name: string, type: WorkerType = 'module'): Worker {
   const trustedTypes = (globalThis as { trustedTypes?: TrustedTypesLike }).trustedTypes;
   policy ??= trustedTypes?.createPolicy('kiseki-worker', { createScriptURL: sameOrigin }) ?? { createScriptURL: sameOrigin };
-  return new Worker(policy.createScriptURL(url) as string, { type: 'module', name });
+  return new Worker(policy.createScriptURL(url) as string, { type, name });
 }
