@@ -13,6 +13,8 @@ export interface Command {
   readonly enabled?: () => boolean;
   /** works by its key, but is not worth a line in the palette */
   readonly unlisted?: boolean;
+  /** its key belongs to a text field or a dialog while one has the focus; always so for single keys */
+  readonly yields?: boolean;
   readonly run: () => void;
 }
 

@@ -3,16 +3,18 @@ import type { Command } from './commands.svelte';
 const TYPED_INTO =
   'textarea, select, [contenteditable=""], [contenteditable="true"], input:not([type=range], [type=checkbox], [type=radio], [type=button], [type=file])';
 
-/** Bindings for tinykeys. Keys without Ctrl or Cmd do nothing while someone types, composes, or a dialog is open. */
+/** Bindings for tinykeys. Keys without Ctrl or Cmd, and those that yield, do nothing while someone types, composes, or a dialog is open. */
 export function bindingsOf(commands: readonly Command[], singleKeys: boolean): Record<string, (event: KeyboardEvent) => void> {
   const bindings: Record<string, (event: KeyboardEvent) => void> = {};
-  for (const { key, enabled, run } of commands) {
+  for (const { key, enabled, yields = false, run } of commands) {
     if (key === undefined) continue;
     const isSingle = !key.includes('$mod');
     if (isSingle && !singleKeys) continue;
     bindings[key] = (event) => {
       if (event.isComposing || event.defaultPrevented || enabled?.() === false) return;
-      if (isSingle && (isTypedInto(event.target) || document.querySelector('dialog[open]'))) return;
+      if ((isSingle || yields) && document.querySelector('dialog[open]')) return;
+      // a select takes letters, but knows no undo of its own
+      if (isTypedInto(event.target) && (isSingle || (yields && !(event.target instanceof HTMLSelectElement)))) return;
       event.preventDefault();
       run();
     };
