@@ -1,6 +1,9 @@
+import { asMiningError } from '$lib/model/errors';
+
 /**
  * Runs one job at a time; while one runs only the newest asked for waits, and those between are dropped.
- * A dropped or superseded job resolves to undefined: a late, old answer never replaces a newer one.
+ * A dropped or superseded job resolves to undefined: a late, old answer never replaces a newer one. A failed one rejects with a
+ * `MiningError`.
  */
 export class Latest {
   #running = false;
@@ -12,7 +15,7 @@ export class Latest {
     this.#waiting?.settle(undefined);
     return new Promise<T | undefined>((resolve, reject) => {
       const settle = (value: unknown): void => resolve(number === this.#asked ? (value as T) : undefined);
-      const fail = (why: unknown): void => (number === this.#asked ? reject(why as Error) : resolve(undefined));
+      const fail = (why: unknown): void => (number === this.#asked ? reject(asMiningError(why)) : resolve(undefined));
       this.#waiting = { job, settle, fail };
       if (!this.#running) void this.#next();
     });

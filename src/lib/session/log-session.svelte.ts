@@ -36,6 +36,7 @@ export class LogSession {
   /** grows with each reshape, so that analyses ask again */
   #shapeVersion = $state(0);
   #clauses = 0;
+  #reshaped: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly engine: Engine,
@@ -108,8 +109,18 @@ export class LogSession {
     this.change({ selection: { clauses: this.#view.selection.clauses.filter((clause) => clause.id !== id) } });
   }
 
-  /** Derive the log with another case, activity or lifecycle. The view state starts afresh: its labels are of the old shape. */
-  async reshape(shape: LogShape): Promise<void> {
+  /**
+   * Derive the log with another case, activity or lifecycle. The view state starts afresh: its labels are of the old shape. Asked twice
+   * in a row, one after the other, so that the summary is always that of the log as it stands.
+   * @throws MiningError and leaves everything as it was
+   */
+  reshape(shape: LogShape): Promise<void> {
+    const done = this.#reshaped.then(() => this.#reshape(shape));
+    this.#reshaped = done.catch(() => {});
+    return done;
+  }
+
+  async #reshape(shape: LogShape): Promise<void> {
     this.#summary = await this.engine.reshape(this.#summary.logId, shape);
     this.#history = new History({ ...firstView(this.#summary.activities.length), direction: this.#view.direction });
     this.#shapeVersion++;
@@ -125,31 +136,34 @@ export class LogSession {
    */
   analysis<N extends AnalysisName>(name: N, params: () => AnalysisParams<N> | undefined): AnalysisState<N> {
     const latest = new Latest();
-    let value = $state.raw<AnalysisResult<N>>();
+    // codes and edges mean something else in another shape: an answer is worth nothing there, late or kept
+    let answered = $state.raw<{ readonly shape: number; readonly value: AnalysisResult<N> }>();
     let pending = $state(false);
     let error = $state.raw<MiningError>();
     $effect(() => {
       const wanted = params();
       const applied = this.#applied;
-      void this.#shapeVersion;
+      const shape = this.#shapeVersion;
       if (wanted === undefined || applied === undefined) return;
+      const { logId } = this.#summary;
       pending = true;
       latest
-        .run(() => this.engine.analyse(name, this.#summary.logId, applied.selection, wanted))
+        .run(() => this.engine.analyse(name, logId, applied.selection, wanted))
         .then((answer) => {
           if (answer === undefined) return;
-          value = answer;
+          answered = { shape, value: answer };
           error = undefined;
           pending = false;
         })
         .catch((why: unknown) => {
-          error = asMiningError(why);
+          if (shape === this.#shapeVersion) error = asMiningError(why);
           pending = false;
         });
     });
+    const shapeNow = (): number => this.#shapeVersion;
     return {
       get value() {
-        return value;
+        return answered?.shape === shapeNow() ? answered.value : undefined;
       },
       get pending() {
         return pending;

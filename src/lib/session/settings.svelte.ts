@@ -23,10 +23,10 @@ export class Settings {
     readonly onchoice: (overruled: 'lang' | 'theme') => void
   ) {
     this.obey(query);
-    language.code = preferredLanguage(read(sessionStorage, 'lang'), read(localStorage, 'lang'), navigator.languages);
-    const theme = [read(sessionStorage, 'theme'), read(localStorage, 'theme')].find(isTheme);
+    language.code = preferredLanguage(read('sessionStorage', 'lang'), read('localStorage', 'lang'), navigator.languages);
+    const theme = [read('sessionStorage', 'theme'), read('localStorage', 'theme')].find(isTheme);
     this.#theme = theme ?? 'system';
-    this.#singleKeys = read(localStorage, 'single-keys') !== 'off';
+    this.#singleKeys = read('localStorage', 'single-keys') !== 'off';
   }
 
   /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */
@@ -36,7 +36,7 @@ export class Settings {
 
   set singleKeys(on: boolean) {
     this.#singleKeys = on;
-    write(localStorage, 'single-keys', on ? null : 'off');
+    write('localStorage', 'single-keys', on ? null : 'off');
   }
 
   get theme(): Theme {
@@ -48,43 +48,45 @@ export class Settings {
     const lang = query.get('lang');
     const theme = query.get('theme');
     if (isLanguage(lang)) {
-      write(sessionStorage, 'lang', lang);
+      write('sessionStorage', 'lang', lang);
       this.language.code = lang;
     }
     if (isTheme(theme)) {
-      write(sessionStorage, 'theme', theme);
+      write('sessionStorage', 'theme', theme);
       this.#theme = theme;
     }
   }
 
   chooseLanguage(code: LanguageCode): void {
     this.language.code = code;
-    write(sessionStorage, 'lang', null);
-    write(localStorage, 'lang', code);
+    write('sessionStorage', 'lang', null);
+    write('localStorage', 'lang', code);
     this.onchoice('lang');
   }
 
   chooseTheme(theme: Theme): void {
     this.#theme = theme;
-    write(sessionStorage, 'theme', null);
-    write(localStorage, 'theme', theme);
+    write('sessionStorage', 'theme', null);
+    write('localStorage', 'theme', theme);
     this.onchoice('theme');
   }
 }
 
-// Browsers may refuse storage altogether: then nothing is remembered.
-function read(storage: Storage, key: string): string | null {
+// Browsers may refuse storage altogether, by throwing when it is asked for: then nothing is remembered.
+type Place = 'sessionStorage' | 'localStorage';
+
+function read(place: Place, key: string): string | null {
   try {
-    return storage.getItem(`kiseki.${key}`);
+    return globalThis[place].getItem(`kiseki.${key}`);
   } catch {
     return null;
   }
 }
 
-function write(storage: Storage, key: string, value: string | null): void {
+function write(place: Place, key: string, value: string | null): void {
   try {
-    if (value === null) storage.removeItem(`kiseki.${key}`);
-    else storage.setItem(`kiseki.${key}`, value);
+    if (value === null) globalThis[place].removeItem(`kiseki.${key}`);
+    else globalThis[place].setItem(`kiseki.${key}`, value);
   } catch {
     // not remembered
   }

@@ -56,10 +56,13 @@ export class Workspace {
    */
   async import(files: readonly File[], plan: ImportPlan): Promise<LogSession> {
     if (this.#importing) throw new MiningError('import-busy');
-    this.#importing = { name: plan.name, files };
+    const running = (this.#importing = { name: plan.name, files });
     this.#progress = undefined;
     try {
-      const { summary, report } = await this.engine.importLog(files, plan, (progress) => (this.#progress = progress));
+      const { summary, report } = await this.engine.importLog(files, plan, (progress) => {
+        // what is told late is not of the import that runs now
+        if (this.#importing === running) this.#progress = progress;
+      });
       const before = this.#log;
       this.#log = new LogSession(this.engine, summary, report);
       // other files may have been chosen meanwhile
@@ -75,11 +78,17 @@ export class Workspace {
     }
   }
 
-  /** Fetch a bundled sample from our own origin and open it as proposed, without asking. */
+  /**
+   * Fetch a bundled sample from our own origin and open it as proposed, without asking.
+   * @throws MiningError `file-unreadable` where it cannot be fetched, and those of the import
+   */
   async openSample(url: string, name: string, timeZone: string): Promise<LogSession> {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new MiningError('file-unreadable', { file: url });
-    const file = new File([await answer.blob()], url.slice(url.lastIndexOf('/') + 1));
+    if (this.#importing) throw new MiningError('import-busy');
+    const sample = await fetch(url)
+      .then((answer) => (answer.ok ? answer.blob() : undefined))
+      .catch(() => undefined);
+    if (!sample) throw new MiningError('file-unreadable', { file: url });
+    const file = new File([sample], url.slice(url.lastIndexOf('/') + 1));
     const draft = await this.engine.inspect([file], {});
     return this.import([file], { ...proposedPlan(draft, timeZone), name });
   }
