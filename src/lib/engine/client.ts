@@ -2,12 +2,21 @@ import { proxy, transfer } from 'comlink';
 import { buffersOf } from './buffers';
 import { MiningError } from '$lib/model/errors';
 import type { ImportProgress } from '$lib/model/import';
+import type { LayoutRequest } from '$lib/model/map';
 import type { Engine, ImportWorkerCalls, LayoutWorkerCalls, LogWorkerCalls } from './protocol';
 import { carryMiningErrors, handleOf, type WorkerHandle } from './rpc';
 import { startWorker } from './worker-url';
 import importWorkerUrl from './import-worker?worker&url';
 import layoutWorkerUrl from './layout-worker?worker&url';
 import logWorkerUrl from './log-worker?worker&url';
+
+/** A picture without anything in it: laying it out loads the layouter. */
+const NOTHING: LayoutRequest = { direction: 'down', nodes: [], edges: [], start: null, end: null };
+
+function whenIdle(job: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(job, { timeout: 2000 });
+  else setTimeout(job, 200);
+}
 
 /** An import under way. `cancelled` rejects when `cancel` is called, in whatever phase. */
 interface CancellableImport {
@@ -30,7 +39,7 @@ function cancellable(worker: WorkerHandle<ImportWorkerCalls>): CancellableImport
 
 /**
  * The engine, over its workers (see `Engine`). Workers start when first asked and are rebuilt after they die.
- * An import worker serves one draft or one import and is ended: a file that traps, hangs or fills the memory costs nothing else.
+ * An import worker serves one draft or one import and is ended (the next one is made ready when there is time): a file that traps, hangs or fills the memory costs nothing else.
  */
 export function createEngine(): Engine {
   carryMiningErrors();
@@ -40,7 +49,22 @@ export function createEngine(): Engine {
   let logWorker: WorkerHandle<LogWorkerCalls> | undefined;
   let layoutWorker: WorkerHandle<LayoutWorkerCalls> | undefined;
 
-  const newImportWorker = (): WorkerHandle<ImportWorkerCalls> => handleOf(startWorker(importWorkerUrl, 'import'), () => {});
+  let spare: WorkerHandle<ImportWorkerCalls> | undefined;
+
+  const newImportWorker = (): WorkerHandle<ImportWorkerCalls> =>
+    handleOf(startWorker(importWorkerUrl, 'import'), () => (spare = undefined));
+
+  /** Have an import worker ready before a file comes: loading its script would be a good part of a preview. */
+  const prepare = (): void => {
+    whenIdle(() => (spare ??= newImportWorker()));
+  };
+  const takeImportWorker = (): WorkerHandle<ImportWorkerCalls> => {
+    const worker = spare ?? newImportWorker();
+    spare = undefined;
+    prepare();
+    return worker;
+  };
+  prepare();
 
   const logs = (): LogWorkerCalls => {
     logWorker ??= handleOf<LogWorkerCalls>(startWorker(logWorkerUrl, 'log'), (why) => {
@@ -58,7 +82,7 @@ export function createEngine(): Engine {
   return {
     async inspect(files, options) {
       inspecting?.end('cancelled');
-      const worker = (inspecting = newImportWorker());
+      const worker = (inspecting = takeImportWorker());
       try {
         return await worker.calls.inspect(files, options);
       } finally {
@@ -69,8 +93,13 @@ export function createEngine(): Engine {
 
     async importLog(files, plan, onProgress) {
       if (importing) throw new MiningError('import-busy');
-      const worker = newImportWorker();
+      const worker = takeImportWorker();
       const run = (importing = cancellable(worker));
+      // the map comes next: its workers load while the file is read
+      logs();
+      void layouts()
+        .layout(NOTHING)
+        .catch(() => {});
       // what was told before a cancel may arrive after it
       const tell = (progress: ImportProgress): void => {
         if (importing === run) onProgress(progress);
