@@ -1,9 +1,14 @@
 import {
+  type DataType,
   Dictionary as DictionaryType,
+  Field,
   Float64,
   Int32,
   makeData,
   makeVector,
+  RecordBatch,
+  Schema,
+  Struct,
   Table,
   tableToIPC,
   Utf8,
@@ -11,9 +16,16 @@ import {
 } from 'apache-arrow';
 import type { CodeArray, Dictionary } from '$lib/model/log';
 
-/** Named Arrow columns of one batch, as an IPC stream for DuckDB. */
-export function ipcOf(columns: Record<string, Vector>): Uint8Array {
-  return tableToIPC(new Table(columns), 'stream');
+/**
+ * Named Arrow columns of one batch, as an IPC stream for DuckDB. In the order given, which is what DuckDB inserts by: an object would
+ * put columns called `2024` first.
+ */
+export function ipcOf(columns: readonly (readonly [name: string, values: Vector])[]): Uint8Array {
+  const schema = new Schema(columns.map(([name, { type, nullable }]) => new Field(name, type as DataType, nullable)));
+  const length = columns[0]?.[1].length ?? 0;
+  const children = columns.map(([, { data }]) => data[0]!);
+  const batch = new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length, nullCount: 0, children }));
+  return tableToIPC(new Table(schema, [batch]), 'stream');
 }
 
 export function int32Column(values: Int32Array): Vector {

@@ -1,35 +1,45 @@
 import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-
-/**
- * Closed down before any data is there: no extension is fetched, no file and no network can be reached, and none of that
- * can be changed back. See DuckDB's "Securing DuckDB"; the order matters, the last statement locks the others.
- */
-const LOCK_DOWN = [
-  'SET autoinstall_known_extensions = false',
-  'SET autoload_known_extensions = false',
-  'SET enable_external_access = false',
-  'SET lock_configuration = true'
-];
+import { MiningError } from '$lib/model/errors';
+import { startWorker } from '../worker-url';
+import { LOCK_DOWN } from './lock-down';
 
 /** A running DuckDB in a worker of its own. Ending it gives its memory back. */
 export interface DuckDb {
-  readonly connection: AsyncDuckDBConnection;
+  readonly connection: Pick<AsyncDuckDBConnection, 'query' | 'insertArrowFromIPCStream'>;
+  /** rejects when the worker dies or is ended: its client leaves the calls that are open then without an answer */
+  readonly death: Promise<never>;
   end(): Promise<void>;
 }
 
-/** Start DuckDB (the single-threaded `eh` bundle, from our own origin), locked down. About two seconds, most of it compiling. */
+/**
+ * Start DuckDB (the single-threaded `eh` bundle, from our own origin), locked down. About two seconds, most of it compiling.
+ * @throws MiningError `sql-failed` where its worker cannot start
+ */
 export async function startDuckDb(): Promise<DuckDb> {
-  const worker = new Worker(new URL(workerUrl, location.href), { name: 'duckdb' });
+  const worker = startWorker(workerUrl, 'duckdb', 'classic');
+  let fail: (why: MiningError) => void;
+  const death = new Promise<never>((_, reject) => (fail = reject));
+  death.catch(() => {});
+  const die = (why: string): void => fail(new MiningError('sql-failed', { why }));
+  worker.addEventListener('error', (event) => die(event.message || 'the worker stopped'));
+  worker.addEventListener('messageerror', () => die('an answer could not be read'));
   const database = new AsyncDuckDB(new VoidLogger(), worker);
-  try {
+  const end = async (): Promise<void> => {
+    die('ended');
+    await database.terminate();
+  };
+  const started = async (): Promise<DuckDb> => {
     await database.instantiate(new URL(wasmUrl, location.href).href);
     const connection = await database.connect();
     for (const statement of LOCK_DOWN) await connection.query(statement);
-    return { connection, end: () => database.terminate() };
+    return { connection, death, end };
+  };
+  try {
+    return await Promise.race([started(), death]);
   } catch (why) {
-    await database.terminate();
+    await end();
     throw why;
   }
 }

@@ -44,8 +44,12 @@ export class LogHost implements LogWorkerCalls {
   }
 
   async sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string> {
-    this.#log(logId);
-    return sqlOf(name, selection);
+    const { table } = this.#log(logId);
+    return sqlOf(
+      name,
+      selection,
+      table.columns.map((column) => column.name)
+    );
   }
 
   async runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer> {
