@@ -14,6 +14,7 @@ export const map = {
   fewerPaths: 'One path fewer',
   morePaths: 'One path more',
   shows: (cases: string, events: string) => `Shows ${cases} of cases, ${events} of events`,
+  plusPicked: 'plus what is picked',
   showsTitle: 'Cases that run only over what is shown, and events whose activity is shown',
   noServiceTimes: 'This log has no start times, so boxes have no duration.',
   metrics: {

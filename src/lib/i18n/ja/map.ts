@@ -17,6 +17,7 @@ export const map = {
   fewerPaths: '経路を1つ減らす',
   morePaths: '経路を1つ増やす',
   shows: (cases: string, events: string) => `ケースの${cases}、イベントの${events}を表示`,
+  plusPicked: '選択中のものも表示',
   showsTitle: '表示中の活動と経路だけを通るケースと、表示中の活動のイベント',
   noServiceTimes: 'このログには開始時刻がないため、箱に所要時間は出せません。',
   metrics: {

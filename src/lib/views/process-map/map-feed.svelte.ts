@@ -6,6 +6,7 @@ import { asMiningError, type MiningError } from '$lib/model/errors';
 import type { FrequencyMap, MapDetail, MapLayout, MapTimes, SimplifiedMap } from '$lib/model/map';
 import type { LanguageCode } from '$lib/i18n/messages';
 import { drawingOf, type Drawing, type DrawingInput } from './drawing/drawing';
+import { isLeftOut, withPicked, type Looked } from './drawing/with-picked';
 
 /** A map computed to the end: what is drawn and where, of one state of the log and the controls. */
 export interface MapAnswer {
@@ -16,6 +17,8 @@ export interface MapAnswer {
   readonly summary: LogSummary;
   /** a slider was moving: nodes that were there stay where they are */
   readonly isDragging: boolean;
+  /** what is drawn beyond `simplified`, because it is looked at */
+  readonly added: Looked | null;
 }
 
 export interface FeedInput {
@@ -39,9 +42,12 @@ export class MapFeed {
   readonly #latestTimes = new Latest();
   #simplified: { frequency: FrequencyMap; key: string; value: SimplifiedMap } | undefined;
 
-  constructor(session: LogSession, input: () => FeedInput) {
+  /** @param looked what is looked at: drawn even where the sliders leave it out */
+  constructor(session: LogSession, input: () => FeedInput, looked: () => Looked | null) {
     this.#session = session;
-    $effect(() => this.#follow(input()));
+    // as text, so that looking at what is drawn anyway does not start a new map
+    const missing = $derived(this.#missingOf(looked()));
+    $effect(() => this.#follow(input(), missing));
     $effect(() => this.#followTimes());
   }
 
@@ -60,7 +66,15 @@ export class MapFeed {
     return this.#times && this.#times.frequency === this.#session.frequency ? this.#times.times : undefined;
   }
 
-  #follow({ language, words, measure, isDragging }: FeedInput): void {
+  #missingOf(looked: Looked | null): string {
+    const { frequency, summary } = this.#session;
+    const simplified = this.#answer?.simplified;
+    if (!looked || !frequency || !simplified || this.#answer?.summary !== summary || !isLeftOut(simplified, looked)) return '';
+    const count = looked.kind === 'edge' ? frequency.edgeCount[looked.edge] : frequency.nodeCount[looked.activity];
+    return count ? JSON.stringify(looked) : '';
+  }
+
+  #follow({ language, words, measure, isDragging }: FeedInput, missing: string): void {
     const { frequency, summary, selection, view, engine } = this.#session;
     const times = this.times;
     if (!frequency || !measure) return;
@@ -77,10 +91,11 @@ export class MapFeed {
             ? kept.value
             : await engine.analyse('simplified-map', summary.logId, selection, detail);
         this.#simplified = { frequency, key, value: simplified };
+        const added = missing === '' ? null : (JSON.parse(missing) as Looked);
         const drawing = drawingOf({
           summary,
           frequency,
-          simplified,
+          simplified: added ? withPicked(simplified, added, summary) : simplified,
           times,
           nodeMetric,
           edgeMetric,
@@ -90,7 +105,7 @@ export class MapFeed {
           measure
         });
         const layout = drawing.nodes.length === 0 ? NO_LAYOUT : await engine.layout(drawing.request);
-        return { drawing, layout, simplified, frequency, summary, isDragging };
+        return { drawing, layout, simplified, frequency, summary, isDragging, added };
       })
       .then(async (answer) => {
         if (!answer) return;

@@ -4,7 +4,7 @@ import { topDelays } from '$lib/views/inspector/top-delays';
 import type { MapCanvas } from './canvas/map-canvas';
 import type { ViewPort } from './canvas/overlay';
 import type { Palette } from './canvas/palette';
-import type { Scene } from './canvas/scene';
+import { placeIn, type Scene } from './canvas/scene';
 import type { Point } from './drawing/geometry';
 import type { MapFeed } from './map-feed.svelte';
 
@@ -57,8 +57,7 @@ export class MapView {
   pick(picked: Picked | null): void {
     this.picked = picked;
     const key = this.pickedKey;
-    const at =
-      key === null ? undefined : (this.scene?.nodes.get(key) ?? this.scene?.edges.find(({ edge }) => edge.key === key)?.label);
+    const at = key === null || !this.scene ? undefined : placeIn(this.scene, key);
     if (at) this.canvas?.reveal(at);
   }
 

@@ -56,3 +56,19 @@ export function elementOf(
 ): ElementDefinition {
   return { group, data, ...(position && { position: { x: position.x, y: position.y } }) };
 }
+
+/** Give an element its data; what stays as it was costs no new style. */
+export function change<T extends SingularData>(element: T, data: Record<string, unknown>): T {
+  for (const key of Object.keys(data)) {
+    if (element.data(key) !== data[key]) {
+      element.data(data);
+      break;
+    }
+  }
+  return element;
+}
+
+interface SingularData {
+  data(key: string): unknown;
+  data(values: Record<string, unknown>): unknown;
+}

@@ -12,6 +12,16 @@ const END_WORDS = 84;
 const MOST_ZOOM = 1.2;
 /** A first look is not smaller than this: what does not fit is scrolled to, beginning with the start. */
 export const READABLE_ZOOM = 0.56;
+/** A map of few boxes is shown whole down to here, where texts of 10 px still stand inside their boxes. */
+const WHOLE_ZOOM = 0.38;
+const FEW_BOXES = 32;
+/** Between what fills an area and the least zoom these shares are tried: a smaller map may stand beside a panel. */
+const SHRINKS = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58];
+
+/** Zoom that a first look at a scene does not go below. */
+export function leastZoom(scene: Scene): number {
+  return scene.nodes.size <= FEW_BOXES ? WHOLE_ZOOM : READABLE_ZOOM;
+}
 
 /**
  * How to show a whole scene in a window with panels lying over it: as large as can be, with few boxes under a panel.
@@ -20,37 +30,48 @@ export const READABLE_ZOOM = 0.56;
  */
 export function fitOf(scene: Scene, width: number, height: number, panels: readonly Area[], least = 0): Placement {
   const isLow = (panel: Area): boolean => panel.bottom > height / 2;
-  const right = panels
-    .filter((panel) => isLow(panel) && panel.left > width / 2)
-    .reduce((most, { left }) => Math.max(most, width - left), 0);
-  const top = panels.filter((panel) => !isLow(panel)).reduce((most, { bottom }) => Math.max(most, bottom), 0);
+  const low = panels.filter((panel) => isLow(panel) && panel.left > width / 2);
+  const right = low.reduce((most, { left }) => Math.max(most, width - left), 0);
+  const bottom = low.reduce((most, { top }) => Math.max(most, height - top), 0);
+  const top = panels.filter((panel) => !isLow(panel)).reduce((most, panel) => Math.max(most, panel.bottom), 0);
   let best: Placement | undefined;
   let most = -Infinity;
-  for (const area of [
-    { left: EDGE, top: EDGE, right: width - EDGE, bottom: height - EDGE },
-    { left: EDGE, top: EDGE, right: width - right - EDGE, bottom: height - EDGE },
-    { left: EDGE, top: top + EDGE, right: width - EDGE, bottom: height - EDGE },
-    { left: EDGE, top: top + EDGE, right: width - right - EDGE, bottom: height - EDGE }
-  ]) {
-    for (const side of [0.5, 0, 1]) {
-      const placement = within(scene, area, least, side);
-      const score = placement.zoom * (1 - 0.2 * covered(scene, placement, width, height, panels)) - Math.abs(side - 0.5) * 0.001;
-      if (score > most + 1e-9) [best, most] = [placement, score];
+  for (const [byTop, byRight, byBottom] of [
+    [0, 0, 0],
+    [0, right, 0],
+    [top, 0, 0],
+    [top, right, 0],
+    [top, 0, bottom]
+  ] as const) {
+    const area = { left: EDGE, top: byTop + EDGE, right: width - byRight - EDGE, bottom: height - byBottom - EDGE };
+    for (const shrink of SHRINKS) {
+      for (const side of SIDES) {
+        for (const rise of SIDES) {
+          const placement = within(scene, area, least, shrink, side, rise);
+          const best0 = placement.zoom - (Math.abs(side - 0.5) + Math.abs(rise - 0.5)) * 0.001;
+          // covering only costs: what is no better without it need not be looked at
+          if (best0 <= most + 1e-9) continue;
+          const score = best0 - placement.zoom * 0.2 * covered(scene, placement, width, height, panels);
+          if (score > most + 1e-9) [best, most] = [placement, score];
+        }
+      }
     }
   }
   return best!;
 }
 
-/** The scene in an area; where it is narrower, at `side` (0 = left, 1 = right) of it. */
-function within({ bounds, drawing }: Scene, area: Area, least: number, side: number): Placement {
+const SIDES = [0.5, 0, 1];
+
+/** The scene in an area; where it is smaller, at `side` (0 = left, 1 = right) and `rise` (0 = top, 1 = bottom) of it. */
+function within({ bounds, drawing }: Scene, area: Area, least: number, shrink: number, side: number, rise: number): Placement {
   const [w, h] = [Math.max(40, area.right - area.left), Math.max(40, area.bottom - area.top)];
   const whole = Math.min(MOST_ZOOM, w / bounds.width, h / bounds.height);
-  const zoom = Math.max(whole, least);
+  const zoom = Math.max(whole * shrink, least);
   const isCut = zoom > whole + 1e-9;
   const spine = drawing.request.direction === 'down';
   // cut: the beginning of the flow stays in sight
   const x = isCut && !spine && bounds.width * zoom > w ? area.left : area.left + (w - bounds.width * zoom) * side;
-  const y = isCut && spine && bounds.height * zoom > h ? area.top : area.top + (h - bounds.height * zoom) / 2;
+  const y = isCut && spine && bounds.height * zoom > h ? area.top : area.top + (h - bounds.height * zoom) * rise;
   return { zoom, pan: { x: x - bounds.left * zoom, y: y - bounds.top * zoom } };
 }
 

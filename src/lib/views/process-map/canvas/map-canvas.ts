@@ -2,8 +2,8 @@ import cytoscape, { type Core, type EventObject } from 'cytoscape';
 import type { Point } from '../drawing/geometry';
 import { cyStyle } from './cy-style';
 import type { Area } from './declutter';
-import { edgeData, elementOf, nodeData } from './elements';
-import { fitOf, READABLE_ZOOM, type Placement } from './fit';
+import { change, edgeData, elementOf, nodeData } from './elements';
+import { fitOf, leastZoom, type Placement } from './fit';
 import { Overlay, type Marks, type ViewPort } from './overlay';
 import type { Palette } from './palette';
 import { blended, withMoved, type Scene } from './scene';
@@ -107,7 +107,7 @@ export class MapCanvas {
 
   /** Fit again if the analyst has not chosen another view: panels came or went. */
   refit(): void {
-    if (this.#follows) this.fit(READABLE_ZOOM);
+    if (this.#follows && this.#scene) this.fit(leastZoom(this.#scene));
   }
 
   zoomBy(factor: number): void {
@@ -162,13 +162,13 @@ export class MapCanvas {
         const data = nodeData(placed, scene, this.#palette);
         const element = cy.getElementById(key);
         if (element.empty()) cy.add(elementOf('nodes', data, placed));
-        else element.data(data).position({ x: placed.x, y: placed.y });
+        else change(element, data).position({ x: placed.x, y: placed.y });
       }
       for (const placed of scene.edges) {
         const data = edgeData(placed, scene, this.#palette);
         const element = cy.getElementById(placed.edge.key);
         if (element.empty()) cy.add(elementOf('edges', data));
-        else element.data(data);
+        else change(element, data);
       }
     });
   }
@@ -177,7 +177,7 @@ export class MapCanvas {
     const started = performance.now();
     const from = this.view;
     const { width, height } = from;
-    const goal = this.#follows ? fitOf(to, width, height, this.panels(), READABLE_ZOOM) : undefined;
+    const goal = this.#follows ? fitOf(to, width, height, this.panels(), leastZoom(to)) : undefined;
     const step = (now: number): void => {
       const t = Math.min(1, Math.max(0, (now - started) / ANIMATION_MS));
       const share = 1 - (1 - t) ** 3;

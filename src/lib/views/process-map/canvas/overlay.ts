@@ -146,7 +146,7 @@ export class Overlay {
       context.lineWidth = 3;
       context.strokeRect(area.left - 5, area.top - 5, width + 10, height + 10);
     }
-    const px = Math.max(BOX_FONT_PX * zoom, Math.min(LEAST_PX, height * 0.8));
+    const px = Math.max(BOX_FONT_PX * zoom, Math.min(LEAST_PX, height * 0.95));
     if (px < 5) return;
     const padding = Math.max(3, 10 * zoom);
     const label = this.measure(boxFont(palette.fonts, half(px)));

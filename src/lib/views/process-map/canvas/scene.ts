@@ -76,6 +76,11 @@ function placedEdge(edge: DrawnEdge, line: Line, nodes: ReadonlyMap<string, Plac
   return { edge, line, points, anchor, offset, label: { x: anchor.x + offset.x, y: anchor.y + offset.y } };
 }
 
+/** Where a box, or the label of a path, stands; undefined where the scene has none of that key. */
+export function placeIn(scene: Scene, key: string): Point | undefined {
+  return scene.nodes.get(key) ?? scene.edges.find(({ edge }) => edge.key === key)?.label;
+}
+
 /** Between two scenes of the same drawing, for an animation: `share` 0 = where the nodes were, 1 = `to`. */
 export function blended(from: ReadonlyMap<string, Point>, to: Scene, share: number): Scene {
   const nodes = new Map<string, PlacedNode>();
