@@ -2,15 +2,33 @@ import { deriveLog } from '$lib/kernel/log/derive';
 import type { ImportPlan, ImportProgress } from '$lib/model/import';
 import type { LogShape, LogTable } from '$lib/model/log';
 import { MiningError } from '$lib/model/errors';
-import { importFiles } from './importers';
+import { importFiles, inspectFiles } from './importers';
+import { withMemoryNeed } from './memory-need';
 import type { ImportedLog } from './protocol';
 
 /**
  * Files to an open-able log: read, then sort and index. Runs in the import worker, so that cancelling is ending the worker.
  *
- * @throws MiningError everything the importers and `deriveLog` throw; `out-of-memory` where an allocation fails
+ * @throws MiningError everything the importers and `deriveLog` throw; `out-of-memory` where an allocation fails, with what was
+ * needed and what to leave out (`withMemoryNeed`)
  */
 export async function importLog(
+  files: readonly File[],
+  plan: ImportPlan,
+  onProgress: (progress: ImportProgress) => void
+): Promise<ImportedLog> {
+  let told: ImportProgress | undefined;
+  const tell = (progress: ImportProgress): void => onProgress((told = progress));
+  try {
+    return await readAndDerive(files, plan, tell);
+  } catch (why) {
+    throw await withMemoryNeed(why, plan, told, () =>
+      inspectFiles(files, { ...(plan.encoding && { encoding: plan.encoding }), ...(plan.dialect && { dialect: plan.dialect }) })
+    );
+  }
+}
+
+async function readAndDerive(
   files: readonly File[],
   plan: ImportPlan,
   onProgress: (progress: ImportProgress) => void

@@ -239,9 +239,12 @@ export const errors = {
     where: place,
     why: (d) =>
       sizeOf(d, 'needed', 'en')
-        ? `About ${sizeOf(d, 'needed', 'en')} more would have been needed.`
+        ? `About ${sizeOf(d, 'needed', 'en')} more would have been needed after ${countOf(d, 'rows', 'en')} rows.`
         : 'The browser gives a tab only so much.',
-    next: () => 'Set columns you do not need to “Leave out”, or import a shorter period.'
+    next: (d) =>
+      textOf(d, 'drop')
+        ? `Set “${textOf(d, 'drop')}” to “Leave out”, whose values differ most, or import a shorter period.`
+        : 'Set columns you do not need to “Leave out”, or import a shorter period.'
   },
   'too-large': {
     what: () => 'This is too large to work on.',

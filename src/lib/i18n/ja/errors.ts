@@ -231,9 +231,12 @@ export const errors = {
     where: place,
     why: (d) =>
       sizeOf(d, 'needed', 'ja')
-        ? `あと約${sizeOf(d, 'needed', 'ja')}必要でした。`
+        ? `${countOf(d, 'rows', 'ja')}行を読んだ時点で、あと約${sizeOf(d, 'needed', 'ja')}必要でした。`
         : 'ブラウザーのタブが使える量には限りがあります。',
-    next: () => '不要な列を「取り込まない」にするか、期間を短くしてください。'
+    next: (d) =>
+      textOf(d, 'drop')
+        ? `値の種類が最も多い列「${textOf(d, 'drop')}」を「取り込まない」にするか、期間を短くしてください。`
+        : '不要な列を「取り込まない」にするか、期間を短くしてください。'
   },
   'too-large': {
     what: () => '大きすぎて処理できません。',
