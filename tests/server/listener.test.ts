@@ -174,7 +174,10 @@ describe('the listener', () => {
     ['DELETE', '/_app/version.json', 405],
     ['PROPFIND', '/', 405],
     ['TRACE', '/', 405],
-    ['POST', '/', 405]
+    ['POST', '/', 405],
+    ['PUT', '/import', 405],
+    ['PATCH', '/map', 405],
+    ['POST', '/no-such-page', 405]
   ])('refuses %s %s', async (method, path, status) => {
     const answer = await ask(address, path, method);
     expect(answer.status).toBe(status);

@@ -22,6 +22,8 @@ const PROTOCOL_HEADER = 'x-kiseki-protocol';
 
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const READING = new Set(['GET', 'HEAD']);
+/** what takes more than questions */
+const API = '/api/';
 
 /** End an answer with a status and its words, as plain text; cuts the connection if an answer was already under way. */
 function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): void {
@@ -54,7 +56,8 @@ async function answer(handler: Handler, request: IncomingMessage, response: Serv
 
   const method = request.method ?? '';
   if (!METHODS.has(method)) return refuse(response, 405, { Allow: [...METHODS].join(', ') });
-  if (pathname.startsWith('/_app/') && !READING.has(method)) return refuse(response, 405, { Allow: 'GET, HEAD' });
+  // Event data never comes to a server: where there is no endpoint, nothing that could carry any is taken.
+  if (!pathname.startsWith(API) && !READING.has(method)) return refuse(response, 405, { Allow: 'GET, HEAD' });
 
   // The static file server answers a range that ends before it starts by throwing after the head was sent. A server may ignore ranges.
   delete request.headers.range;
