@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitOf } from './canvas/fit';
+import { fitOf, leastZoom } from './canvas/fit';
 import { Grid } from './canvas/declutter';
 import { edgesAgree, variantsAgree } from './second-opinion';
 import { percentOf, shareFor, steppedShare } from './slider';
@@ -133,6 +133,37 @@ describe('the view', () => {
     const panel = { left: 300, top: 0, right: 600, bottom: 400 };
     const { zoom, pan } = fitOf(SCENE, 600, 400, [panel]);
     for (const { x, width } of SCENE.nodes.values()) expect((x + width / 2) * zoom + pan.x).toBeLessThanOrEqual(panel.left);
+  });
+
+  test('shows a map of few boxes whole and clear of panels at the top and in the corner, in small windows too', () => {
+    const map = smallMap(
+      Array.from({ length: 12 }, (_, a) => `activity ${a}`),
+      Array.from({ length: 11 }, (_, e) => [e, e + 1, 9] as const)
+    );
+    const scene = smallScene(smallDrawing(map));
+    for (const [width, height] of [
+      [800, 560],
+      [1024, 400],
+      [1128, 560],
+      [1600, 800]
+    ] as const) {
+      const panels = [
+        { left: 12, top: 12, right: 440, bottom: 94 },
+        { left: width - 400, top: 12, right: width - 12, bottom: 46 },
+        { left: width - 196, top: height - 130, right: width - 12, bottom: height - 12 }
+      ];
+      const { zoom, pan } = fitOf(scene, width, height, panels, leastZoom(scene));
+      for (const { x, y, width: w, height: h } of scene.nodes.values()) {
+        const box = {
+          left: (x - w / 2) * zoom + pan.x,
+          right: (x + w / 2) * zoom + pan.x,
+          top: (y - h / 2) * zoom + pan.y,
+          bottom: (y + h / 2) * zoom + pan.y
+        };
+        expect(new Grid(panels).hits(box)).toBe(false);
+        expect(Math.min(box.left, box.top, width - box.right, height - box.bottom)).toBeGreaterThanOrEqual(0);
+      }
+    }
   });
 
   test('begins with the start where the whole would be too small to read', () => {
