@@ -55,7 +55,7 @@ const REFUSED: [string, MemoryFile | MemoryFile[], string][] = [
 
 for (const [what, file, code] of REFUSED) {
   test(`${what}: ${code}`, async ({ page }) => {
-    await chooseFiles(page, file as MemoryFile);
+    await chooseFiles(page, file);
     expect(await errorCode(page)).toBe(code);
     const words = await page.getByTestId('error-message').first().innerText();
     expect(words.length).toBeGreaterThan(20);

@@ -61,7 +61,7 @@ function mutated(original: Uint8Array, next: () => number): Uint8Array {
     const kind = next() < 0.03 ? 4 : Math.floor(next() * 4);
     if (kind === 0) bytes[at] = Math.floor(next() * 256);
     else if (kind === 1) bytes.splice(at, length);
-    else if (kind === 2) bytes.splice(at, 0, ...new TextEncoder().encode(PIECES[Math.floor(next() * PIECES.length)]!));
+    else if (kind === 2) bytes.splice(at, 0, ...new TextEncoder().encode(PIECES[Math.floor(next() * PIECES.length)]));
     else if (kind === 3) bytes.splice(at, 0, ...bytes.slice(at, at + length));
     else bytes = bytes.slice(0, at);
   }

@@ -22,12 +22,12 @@ export class ScriptedWorker extends EventTarget {
     const { port1, port2 } = new MessageChannel();
     this.#near = port1;
     this.#far = port2;
-    port1.onmessage = ({ data }) => {
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (!this.isEnded) this.dispatchEvent(new MessageEvent('message', { data }));
     };
     const script = scripts.get(name);
     if (!script) throw new Error(`no script for the worker ${name}`);
-    expose(script, port2 as never);
+    expose(script, port2);
     started.push(this);
   }
 

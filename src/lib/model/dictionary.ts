@@ -19,7 +19,7 @@ export function dictionaryOf(texts: readonly string[]): Dictionary {
   const offsets = new Uint32Array(parts.length + 1);
   parts.forEach((part, i) => (offsets[i + 1] = offsets[i]! + part.length));
   const bytes = new Uint8Array(offsets[parts.length]!);
-  parts.forEach((part, i) => bytes.set(part, offsets[i]!));
+  parts.forEach((part, i) => bytes.set(part, offsets[i]));
   return { size: parts.length, bytes, offsets };
 }
 

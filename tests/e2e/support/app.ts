@@ -17,7 +17,7 @@ type Files = string | readonly string[] | MemoryFile | readonly MemoryFile[];
 /** Start page, files set: ends on the import page. */
 export async function chooseFiles(page: Page, files: Files, language = 'en'): Promise<void> {
   await page.goto(`/?lang=${language}`);
-  await page.getByTestId('import-file').setInputFiles(files as string);
+  await page.getByTestId('import-file').setInputFiles(files);
 }
 
 export async function setRole(page: Page, column: string, role: string): Promise<void> {

@@ -15,7 +15,7 @@ test('columns keep their order and their nulls, whatever they are called', () =>
     ])
   );
   expect(table.schema.fields.map(({ name }) => name)).toEqual(['row_no', '2024', '__proto__', '1']);
-  expect([0, 1, 2, 3].map((i) => table.getChildAt(i)!.toJSON())).toEqual([
+  expect([0, 1, 2, 3].map((i) => Array.from(table.getChildAt(i)!, (value: unknown) => value))).toEqual([
     [0, 1, 2],
     ['x', null, 'あ'],
     [1, null, 3],

@@ -1,4 +1,5 @@
 import {
+  type Data,
   type DataType,
   Dictionary as DictionaryType,
   Field,
@@ -23,8 +24,11 @@ import type { CodeArray, Dictionary } from '$lib/model/log';
 export function ipcOf(columns: readonly (readonly [name: string, values: Vector])[]): Uint8Array {
   const schema = new Schema(columns.map(([name, { type, nullable }]) => new Field(name, type as DataType, nullable)));
   const length = columns[0]?.[1].length ?? 0;
-  const children = columns.map(([, { data }]) => data[0]!);
-  const batch = new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length, nullCount: 0, children }));
+  const children = columns.map(([, values]): Data<DataType> => values.data[0]! as Data<DataType>);
+  const batch = new RecordBatch(
+    schema,
+    makeData({ type: new Struct<Record<string, DataType>>(schema.fields), length, nullCount: 0, children })
+  );
   return tableToIPC(new Table(schema, [batch]), 'stream');
 }
 

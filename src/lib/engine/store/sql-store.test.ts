@@ -9,8 +9,8 @@ import { OpenLog } from './open-log';
 import { SqlStore } from './sql-store';
 
 interface Blocking {
-  createDuckDB(bundles: unknown, logger: unknown, runtime: unknown): Promise<BlockingDuckDb>;
-  VoidLogger: new () => unknown;
+  createDuckDB: (bundles: object, logger: object, runtime: unknown) => Promise<BlockingDuckDb>;
+  VoidLogger: new () => object;
   NODE_RUNTIME: unknown;
 }
 interface BlockingDuckDb {
@@ -189,9 +189,8 @@ describe('in DuckDB', () => {
   test('a query whose worker is ended is answered, and the next starts another', async () => {
     const hanging = new SqlStore(async () => {
       const database = await start();
-      const { query } = database.connection;
-      const hang = (sql: string) => (sql === 'hang' ? new Promise<never>(() => {}) : query.call(database.connection, sql));
-      return { ...database, connection: { ...database.connection, query: hang as typeof query } };
+      const hang = (sql: string) => (sql === 'hang' ? new Promise<never>(() => {}) : database.connection.query(sql));
+      return { ...database, connection: { ...database.connection, query: hang as DuckDb['connection']['query'] } };
     });
     await hanging.run(log, null, 'SELECT 1', 1);
     const run = hanging.run(log, null, 'hang', 1);

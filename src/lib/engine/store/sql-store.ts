@@ -1,3 +1,4 @@
+import type { DataType } from 'apache-arrow';
 import type { SqlAnswer } from '$lib/model/analysis';
 import { asMiningError, MiningError } from '$lib/model/errors';
 import type { LogColumns } from '$lib/model/log';
@@ -103,7 +104,7 @@ async function ask(loaded: Loaded, open: OpenLog, keep: Uint8Array | null, sql: 
     // by place: names may come twice, and then the schema gives both the type of the second
     const columns = answer.schema.fields.map((_, at) => answer.getChildAt(at));
     const rows = Array.from({ length: Math.min(limit, answer.numRows) }, (_, i) =>
-      columns.map((column) => (column ? sqlValue(column.type, column.get(i)) : null))
+      columns.map((column) => (column ? sqlValue(column.type as DataType, column.get(i)) : null))
     );
     return { columns: answer.schema.fields.map(({ name }) => name), rows, total: answer.numRows };
   } finally {
