@@ -119,6 +119,10 @@ function expectMs(is: number, seconds: number): void {
   expect(Math.abs(is - seconds * 1000)).toBeLessThanOrEqual(1);
 }
 
+test.skipIf(!isThere)('there are logs to compare with', () => {
+  expect(names.length).toBeGreaterThan(30);
+});
+
 describe.skipIf(!isThere).each(names)('%s', (name) => {
   const reference = isThere ? referenceOf(name) : ({} as Reference);
   let table: LogTable;

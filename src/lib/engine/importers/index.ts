@@ -7,8 +7,6 @@ import { openSources, sourceName } from './sources';
 import { textImporter } from './text';
 import { xesImporter } from './xes';
 
-export { quarantineCsv } from './quarantine-csv';
-
 /** Every importer, asked in this order; text takes whatever is text. */
 export const IMPORTERS: readonly Importer[] = [xesImporter, textImporter];
 
