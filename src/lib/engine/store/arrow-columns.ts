@@ -27,7 +27,7 @@ export function ipcOf(columns: readonly (readonly [name: string, values: Vector]
   const children = columns.map(([, values]): Data<DataType> => values.data[0]! as Data<DataType>);
   const batch = new RecordBatch(
     schema,
-    makeData({ type: new Struct<Record<string, DataType>>(schema.fields), length, nullCount: 0, children })
+    makeData({ type: new Struct<Record<string, DataType>>(schema.fields as Field<DataType>[]), length, nullCount: 0, children })
   );
   return tableToIPC(new Table(schema, [batch]), 'stream');
 }
