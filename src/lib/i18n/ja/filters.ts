@@ -7,7 +7,7 @@ export const filters = {
   undo: '元に戻す',
   redo: 'やり直す',
   clear: 'フィルターをすべて外す',
-  count: (shown, all) => `${all} 件中 ${shown} 件`,
+  count: (shown, all) => `${all}件中${shown}件`,
   nothing: 'この条件に合うケースはありません。',
   undoLast: '直前の変更を元に戻す',
   none: 'フィルターなし：すべてのケースを表示しています',
@@ -21,16 +21,16 @@ export const filters = {
     addTitle: 'フィルターを追加',
     editTitle: 'フィルターを変更',
     kind: '絞り込みの種類',
-    keeps: (cases, share) => `${cases} 件が残ります（${share}）`,
-    choose: '1 つ以上選んでください。',
+    keeps: (cases, share) => `${cases}件が残ります（${share}）`,
+    choose: '1つ以上選んでください。',
     add: 'フィルターを追加',
     save: '保存',
     close: '閉じる',
     negated: '条件に合わないケースを残す'
   },
   kinds: {
-    activity: 'アクティビティ',
-    edge: '直後のアクティビティ',
+    activity: '活動',
+    edge: '直後の活動',
     attribute: '属性',
     'time-span': '期間',
     variant: 'バリアント'
@@ -43,9 +43,9 @@ export const filters = {
     is: (column, values) => `${column} が ${values}`,
     isNot: (column, values) => `${column} が ${values} でない`,
     oneVariant: (steps) => `バリアント ${steps}`,
-    variants: (n) => `${n} バリアント`,
+    variants: (n) => `バリアント${n}種類`,
     not: (sentence) => `${sentence} 以外`,
-    more: (first, n) => `${first} ほか ${n} 件`,
+    more: (first, n) => `${first} ほか ${n}件`,
     or: ' または ',
     missing: '（空）'
   },
@@ -55,7 +55,7 @@ export const filters = {
     to: '終了',
     zone: (zone) => `時刻は ${zone}`,
     whole: 'ログ全体',
-    lastDays: (n) => `直近 ${n} 日`,
+    lastDays: (n) => `直近${n}日`,
     modes: {
       contained: '期間内に収まる',
       intersecting: '期間と重なる',
@@ -71,11 +71,11 @@ export const filters = {
   },
   editors: {
     search: '検索',
-    found: (shown, all) => `${all} 件中 ${shown} 件`,
+    found: (shown, all) => `${all}件中${shown}件`,
     cases: '件',
     column: '属性',
-    from: '先のアクティビティ',
-    to: '直後のアクティビティ',
-    steps: (n) => `${n} ステップ`
+    from: '先の活動',
+    to: '直後の活動',
+    steps: (n) => `${n}ステップ`
   }
 } satisfies Shape<typeof en>;

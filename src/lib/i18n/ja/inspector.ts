@@ -2,7 +2,7 @@ import type { inspector as en } from '../en/inspector';
 import type { Shape } from '../messages';
 
 export const inspector = {
-  hint: '箱か矢印をクリックすると、その数値が表示されます。下の一覧は時間のかかっている順です。',
+  hint: '箱か線をクリックすると、その数値が表示されます。下の一覧は時間のかかっている順です。',
   close: '閉じる',
   hide: 'マップから隠す',
   events: 'イベント',
@@ -10,13 +10,13 @@ export const inspector = {
   times: '回数',
   rework: '手戻りケース',
   extra: '繰り返し',
-  maxRepetition: '1 ケース最多',
+  maxRepetition: '1ケース最多',
   starts: '開始',
   ends: '終了',
   service: '所要時間',
   waiting: '直前からの時間',
   transition: '間の時間',
-  spans: (n) => `${n} 回`,
+  spans: (n) => `${n}回`,
   mean: '平均',
   median: '中央値',
   p90: 'p90',
@@ -25,7 +25,7 @@ export const inspector = {
   sum: '合計',
   with: '含む',
   without: '含まない',
-  ways: '前後のアクティビティ',
+  ways: '前後の活動',
   from: '前',
   to: '後',
   start: '開始',
@@ -35,19 +35,18 @@ export const inspector = {
   bin: (from, to, n) => `${from} ～ ${to}：${n}`,
   what: '数値の意味',
   definitions: {
-    count: 'イベント：発生した回数。ケース：1 回以上発生したケースの数。',
-    rework: '手戻り：2 回以上発生したケース。繰り返し：各ケースの 2 回目以降の実行数。',
-    transition:
-      '間の時間：後のアクティビティの開始（なければ完了）から、前のアクティビティの完了を引いた値。重なると負になります。',
-    service: '所要時間：アクティビティの完了から開始を引いた値。',
+    count: 'イベント：発生した回数。ケース：1回以上発生したケースの数。',
+    rework: '手戻り：2回以上発生したケース。繰り返し：各ケースの 2回目以降の実行数。',
+    transition: '間の時間：後の活動の開始（なければ完了）から、前の活動の完了を引いた値。重なると負になります。',
+    service: '所要時間：活動の完了から開始を引いた値。',
     percentile: '中央値と p90 は線形補間による正確な値です。営業時間は考慮していません。'
   },
   delays: {
     title: '待ち時間の上位',
     by: '並べ替え',
     measures: { sum: '合計時間', median: '中央値', p90: 'p90' },
-    share: (share) => `アクティビティ間の全時間の ${share}`,
-    none: 'この選択ではアクティビティの間に時間が経過していません。',
-    item: (rank, from, to, time, share) => `${rank} 位：${from} から ${to}、${time}、全体の ${share}`
+    share: (share) => `活動間の全時間の${share}`,
+    none: 'この選択では活動の間に時間が経過していません。',
+    item: (rank, from, to, time, share) => `${rank}位：${from} から ${to}、${time}、全体の${share}`
   }
 } satisfies Shape<typeof en>;

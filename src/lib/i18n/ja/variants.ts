@@ -3,14 +3,14 @@ import type { Shape } from '../messages';
 
 export const variants = {
   title: 'バリアント',
-  summary: (shown, all, share) => `${all} 種類中 ${shown} 種類 · ケースの ${share}`,
+  summary: (shown, all, share) => `${all}種類中${shown}種類 · ケースの${share}`,
   list: 'バリアント（多い順）',
   colour: '色：直前からの時間',
   show: 'バリアントを表示',
   hide: 'バリアントを隠す',
   csv: 'バリアントを CSV で保存',
   filter: '選択したものに絞り込む',
-  selected: (n) => `${n} 件選択中`,
+  selected: (n) => `${n}件選択中`,
   clear: 'すべてのバリアントに戻す',
   rank: '順位',
   cases: 'ケース',
@@ -19,7 +19,7 @@ export const variants = {
   median: '時間の中央値',
   steps: '手順',
   select: (rank) => `バリアント ${rank} を選択`,
-  only: (rank, cases, median) => `バリアント ${rank}：${cases} 件、中央値 ${median}。これだけを表示`,
+  only: (rank, cases, median) => `バリアント ${rank}：${cases}件、中央値 ${median}。これだけを表示`,
   step: (label, wait) => `${label} · 直前から ${wait}`,
   empty: 'この選択にはバリアントがありません。',
   columns: {

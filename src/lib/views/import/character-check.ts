@@ -11,7 +11,8 @@ export function charactersToCheck(texts: Iterable<string>): readonly string[] {
   const others = new Set<string>();
   for (const text of texts) {
     for (const character of text) {
-      if (character.codePointAt(0)! < 0x80 || /\s/u.test(character)) continue;
+      // … is the mark of a text that was cut for the preview
+      if (character.codePointAt(0)! < 0x80 || character === '…' || /\s/u.test(character)) continue;
       (TELLING.test(character) ? telling : others).add(character);
     }
     if (telling.size >= SHOWN) break;

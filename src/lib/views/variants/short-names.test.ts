@@ -15,3 +15,12 @@ test('leaves out a first word that others begin with too, but never all of a nam
 test('counts full-width characters as two', () => {
   expect(shortNames(['与信確認を行う', '受注'])).toEqual(['与信確認…', '受注']);
 });
+
+test('names that begin alike are told apart by what follows', () => {
+  expect(shortNames(['Check the invoice against the order', 'Check the invoice for duplicates'])).toEqual([
+    '…against…',
+    '…for dup…'
+  ]);
+  expect(shortNames(['追加書類依頼', '追加書類受領'])).toEqual(['…依頼', '…受領']);
+  expect(shortNames(['Check the invoice', 'Check the invoice'])).toEqual(['Check th…', 'Check th…']);
+});
