@@ -74,7 +74,10 @@ export class MiningError extends Error {
 export function asMiningError(thrown: unknown): MiningError {
   if (thrown instanceof MiningError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (thrown instanceof RangeError && /allocation|array length|array buffer|memory/i.test(message)) {
+  if (
+    thrown instanceof RangeError &&
+    /allocation|invalid (array|string|typed array) length|array buffer|memory|maximum size exceeded/i.test(message)
+  ) {
     return new MiningError('out-of-memory', { why: message });
   }
   return new MiningError('internal', { why: message });
