@@ -1,5 +1,5 @@
 import type { Area } from './declutter';
-import type { Scene } from './scene';
+import { END_WORDS, type Scene } from './scene';
 
 export interface Placement {
   readonly zoom: number;
@@ -7,8 +7,6 @@ export interface Placement {
 }
 
 const EDGE = 12;
-/** px of the map that the words beside start and end take */
-const END_WORDS = 84;
 const MOST_ZOOM = 1.2;
 /** A first look is not smaller than this: what does not fit is scrolled to, beginning with the start. */
 export const READABLE_ZOOM = 0.56;
@@ -85,8 +83,8 @@ function covered(scene: Scene, { zoom, pan }: Placement, width: number, height: 
   };
   let count = 0;
   for (const { node, x, y, width: w, height: h } of scene.nodes.values()) {
-    // the words of start and end stand to their right
-    const words = node.kind === 'activity' ? 0 : END_WORDS;
+    // the words of start and end stand to their right, on a sideways map over them
+    const words = node.kind === 'activity' || scene.drawing.request.direction === 'right' ? 0 : END_WORDS;
     if (isUnder(x + words / 2, y, w + words, h)) count++;
   }
   for (const { edge, label } of scene.edges) if (isUnder(label.x, label.y, edge.labelWidth, 16)) count += 0.25;

@@ -161,13 +161,13 @@ export class MapCanvas {
       for (const [key, placed] of scene.nodes) {
         const data = nodeData(placed, scene, this.#palette);
         const element = cy.getElementById(key);
-        if (element.empty()) cy.add(elementOf('nodes', data, placed));
+        if (element.empty()) cy.add(elementOf('nodes', data, placed)).toggleClass('picked', key === this.#marks.picked);
         else change(element, data).position({ x: placed.x, y: placed.y });
       }
       for (const placed of scene.edges) {
         const data = edgeData(placed, scene, this.#palette);
         const element = cy.getElementById(placed.edge.key);
-        if (element.empty()) cy.add(elementOf('edges', data));
+        if (element.empty()) cy.add(elementOf('edges', data)).toggleClass('picked', placed.edge.key === this.#marks.picked);
         else change(element, data);
       }
     });

@@ -1,6 +1,6 @@
-import { pointAt, samplesOf } from '$lib/model/curve';
 import { arrowOf } from '../drawing/geometry';
 import { fitted, measureIn, type Measure } from '../drawing/label-text';
+import { areaOf, badgeArea } from './areas';
 import { CASING } from './cy-style';
 import { Grid, type Area } from './declutter';
 import { drawEndMark } from './end-mark';
@@ -78,13 +78,14 @@ export class Overlay {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
 
     const taken: Area[] = [];
+    const isSideways = scene.drawing.request.direction === 'right';
     for (const node of scene.nodes.values()) {
       const area = areaOf(node, view);
       if (area.right < 0 || area.bottom < 0 || area.left > view.width || area.top > view.height) continue;
       taken.push(area);
       context.globalAlpha = marks.lit && !marks.lit.has(node.node.key) ? 0.35 : 1;
       if (node.node.kind === 'activity') this.#box(node, area, view.zoom, scene, palette, marks);
-      else taken.push(drawEndMark(context, node, area, view.zoom, palette, LEAST_PX, (font) => this.measure(font)));
+      else taken.push(drawEndMark(context, node, area, view.zoom, palette, LEAST_PX, isSideways, (font) => this.measure(font)));
     }
     context.globalAlpha = 1;
     const drawn: (readonly [string, Area])[] = [];
@@ -228,23 +229,6 @@ export class Overlay {
     }
     return area;
   }
-}
-
-function areaOf({ x, y, width, height }: PlacedNode, { zoom, pan }: ViewPort): Area {
-  const [cx, cy] = [x * zoom + pan.x, y * zoom + pan.y];
-  return {
-    left: cx - (width * zoom) / 2,
-    top: cy - (height * zoom) / 2,
-    right: cx + (width * zoom) / 2,
-    bottom: cy + (height * zoom) / 2
-  };
-}
-
-/** Room for the badge alone, in the middle of the line. */
-function badgeArea(points: Float64Array, { zoom, pan }: ViewPort, px: number): Area {
-  const at = pointAt(samplesOf(points, 4), 0.5);
-  const [x, y, r] = [at.x * zoom + pan.x, at.y * zoom + pan.y, px * 0.8];
-  return { left: x - r, top: y - r, right: x + r, bottom: y + r };
 }
 
 /** Fonts come in half pixels, so that widths can be kept. */

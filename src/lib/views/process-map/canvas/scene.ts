@@ -50,7 +50,7 @@ export function sceneOf(drawing: Drawing, layout: MapLayout, kept: ReadonlyMap<s
     nodes.set(node.key, { node, x: at.x, y: at.y, width: node.width, height: node.height });
   }
   const edges = drawing.edges.map((edge, i) => placedEdge(edge, lines[i]!, nodes, moved));
-  return { drawing, nodes, edges, bounds: boundsOf(nodes, edges) };
+  return { drawing, nodes, edges, bounds: boundsOf(nodes, edges, drawing) };
 }
 
 /** The scene with one node somewhere else; its edges follow. */
@@ -62,7 +62,7 @@ export function withMoved(scene: Scene, key: string, to: Point): Scene {
   const edges = scene.edges.map((placed) =>
     placed.edge.source === key || placed.edge.target === key ? placedEdge(placed.edge, placed.line, nodes, moved) : placed
   );
-  return { ...scene, nodes, edges, bounds: boundsOf(nodes, edges) };
+  return { ...scene, nodes, edges, bounds: boundsOf(nodes, edges, scene.drawing) };
 }
 
 function placedEdge(edge: DrawnEdge, line: Line, nodes: ReadonlyMap<string, PlacedNode>, moved: ReadonlySet<string>): PlacedEdge {
@@ -93,8 +93,10 @@ export function blended(from: ReadonlyMap<string, Point>, to: Scene, share: numb
 }
 
 const MARGIN = 16;
+/** px of the map that the words beside start and end take */
+export const END_WORDS = 84;
 
-function boundsOf(nodes: ReadonlyMap<string, PlacedNode>, edges: readonly PlacedEdge[]): Scene['bounds'] {
+function boundsOf(nodes: ReadonlyMap<string, PlacedNode>, edges: readonly PlacedEdge[], { request }: Drawing): Scene['bounds'] {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const take = (x: number, y: number, halfWidth: number, halfHeight: number): void => {
     left = Math.min(left, x - halfWidth);
@@ -102,7 +104,13 @@ function boundsOf(nodes: ReadonlyMap<string, PlacedNode>, edges: readonly Placed
     top = Math.min(top, y - halfHeight);
     bottom = Math.max(bottom, y + halfHeight);
   };
-  for (const { x, y, width, height } of nodes.values()) take(x, y, width / 2, height / 2);
+  for (const { node, x, y, width, height } of nodes.values()) {
+    take(x, y, width / 2, height / 2);
+    if (node.kind === 'activity') continue;
+    // the words of start and end: to their right, on a sideways map over them
+    if (request.direction === 'down') take(x + width / 2 + END_WORDS / 2, y, END_WORDS / 2, 8);
+    else take(x, y - height / 2 - 8, width / 2, 8);
+  }
   for (const { points, label, edge } of edges) {
     for (let i = 0; i + 1 < points.length; i += 2) take(points[i]!, points[i + 1]!, 4, 4);
     take(label.x, label.y, edge.labelWidth / 2, 8);

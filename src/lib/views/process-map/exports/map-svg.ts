@@ -81,10 +81,13 @@ function box(placed: PlacedNode, scene: Scene, palette: Palette): string {
   if (node.kind !== 'activity') {
     const shape =
       node.kind === 'start' ? `M${n(x - 3)} ${n(y - 4.5)}l7.5 4.5l-7.5 4.5Z` : `M${n(x - 3.6)} ${n(y - 3.6)}h7.2v7.2h-7.2Z`;
+    const isSideways = scene.drawing.request.direction === 'right';
+    const at = !isSideways ? left + width + 6 : node.kind === 'start' ? left : left + width;
+    const anchor = isSideways && node.kind === 'end' ? ' text-anchor="end"' : '';
     return (
       `<circle cx="${n(x)}" cy="${n(y)}" r="${n(width / 2)}" fill="${palette.surface}" stroke="${palette.ink2}" stroke-width="1.5"/>` +
       `<path d="${shape}" fill="${palette.ink2}"/>` +
-      `<text x="${n(left + width + 6)}" y="${n(y + 4)}" font-size="${LABEL_FONT_PX}" fill="${palette.ink2}">${escaped(`${node.text} ${node.value}`)}</text>`
+      `<text x="${n(at)}" y="${n(isSideways ? top - 5 : y + 4)}"${anchor} font-size="${LABEL_FONT_PX}" fill="${palette.ink2}">${escaped(`${node.text} ${node.value}`)}</text>`
     );
   }
   const { fill, text } = stepColours(palette, scene.drawing.nodeScale.kind, node.step);
