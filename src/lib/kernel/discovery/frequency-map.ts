@@ -1,11 +1,13 @@
 import type { LogColumns } from '$lib/model/log';
 import type { FrequencyMap } from '$lib/model/map';
 import { repeatsOf, type Repeats } from '../variants/repeats';
+import { bitsAreQuicker, casesByBits, itemBitsOf, planesOf, type ItemBits } from '../variants/variant-bits';
 import { variantCases, type VariantCases } from '../variants/variant-cases';
 
 /**
  * Count activities and directly-follows edges in a selection of cases, from the variants: how many cases of each variant are selected,
- * then for each edge (activity) the sum over the variants that hold it. No walk over the events.
+ * then for each edge (activity) the sum over the variants that hold it. No walk over the events. Where there are very many variants the
+ * sum is taken by bits (see `variant-bits.ts`).
  *
  * @param keep [cases] 1 = selected; null for all
  *
@@ -16,8 +18,10 @@ export function frequencyMap(log: LogColumns, keep: Uint8Array | null = null): F
   const { edgeStart, edgeVariant, nodeStart, nodeVariant, edgeFrom } = log.variants;
   const selected = variantCases(log, keep);
   const repeats = repeatsOf(log.variants);
-  const edges = countItems(edgeFrom.length, edgeStart, edgeVariant, repeats.edges, selected);
-  const nodes = countItems(log.activities.length, nodeStart, nodeVariant, repeats.nodes, selected);
+  const bits = itemBitsOf(log.variants);
+  const planes = bits === null ? [] : planesOf(selected);
+  const edges = countItems(edgeFrom.length, edgeStart, edgeVariant, repeats.edges, selected, bits?.edges, planes);
+  const nodes = countItems(log.activities.length, nodeStart, nodeVariant, repeats.nodes, selected, bits?.nodes, planes);
   const ends = countEnds(log, selected);
   let events = 0;
   for (const count of nodes.count) events += count;
@@ -50,7 +54,9 @@ function countItems(
   start: Uint32Array,
   variant: Uint32Array,
   repeats: Repeats,
-  selected: VariantCases
+  selected: VariantCases,
+  bits: ItemBits | undefined,
+  planes: readonly Uint32Array[]
 ): ItemCounts {
   const count = new Float64Array(items);
   const cases = new Uint32Array(items);
@@ -58,7 +64,13 @@ function countItems(
   const rework = new Uint32Array(items);
   const sum = selected instanceof Uint8Array ? sum8 : selected instanceof Uint16Array ? sum16 : sum32;
   for (let item = 0; item < items; item++) {
-    const total = sum(selected, variant, start[item]!, start[item + 1]!);
+    const from = start[item]!;
+    const to = start[item + 1]!;
+    const at = bits?.at[item] ?? -1;
+    const total =
+      bits !== undefined && at >= 0 && bitsAreQuicker(bits, planes, to - from)
+        ? casesByBits(bits, at, planes)
+        : sum(selected, variant, from, to);
     let extra = 0;
     let repeating = 0;
     let maximum = 0;
