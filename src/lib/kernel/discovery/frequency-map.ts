@@ -1,7 +1,7 @@
 import type { LogColumns } from '$lib/model/log';
 import type { FrequencyMap } from '$lib/model/map';
 import { repeatsOf, type Repeats } from '../variants/repeats';
-import { bitsAreQuicker, casesByBits, itemBitsOf, planesOf, type ItemBits } from '../variants/variant-bits';
+import { casesByBits, itemBitsOf, lowestBits, type ItemBits } from '../variants/variant-bits';
 import { variantCases, type VariantCases } from '../variants/variant-cases';
 
 /**
@@ -18,10 +18,10 @@ export function frequencyMap(log: LogColumns, keep: Uint8Array | null = null): F
   const { edgeStart, edgeVariant, nodeStart, nodeVariant, edgeFrom } = log.variants;
   const selected = variantCases(log, keep);
   const repeats = repeatsOf(log.variants);
-  const bits = itemBitsOf(log.variants);
-  const planes = bits === null ? [] : planesOf(selected);
-  const edges = countItems(edgeFrom.length, edgeStart, edgeVariant, repeats.edges, selected, bits?.edges, planes);
-  const nodes = countItems(log.activities.length, nodeStart, nodeVariant, repeats.nodes, selected, bits?.nodes, planes);
+  const bits = itemBitsOf(log);
+  const selectedBits = bits && lowestBits(selected);
+  const edges = countItems(edgeFrom.length, edgeStart, edgeVariant, repeats.edges, selected, bits?.edges, selectedBits);
+  const nodes = countItems(log.activities.length, nodeStart, nodeVariant, repeats.nodes, selected, bits?.nodes, selectedBits);
   const ends = countEnds(log, selected);
   let events = 0;
   for (const count of nodes.count) events += count;
@@ -56,7 +56,7 @@ function countItems(
   repeats: Repeats,
   selected: VariantCases,
   bits: ItemBits | undefined,
-  planes: readonly Uint32Array[]
+  selectedBits: Uint32Array | null
 ): ItemCounts {
   const count = new Float64Array(items);
   const cases = new Uint32Array(items);
@@ -66,11 +66,8 @@ function countItems(
   for (let item = 0; item < items; item++) {
     const from = start[item]!;
     const to = start[item + 1]!;
-    const at = bits?.at[item] ?? -1;
-    const total =
-      bits !== undefined && at >= 0 && bitsAreQuicker(bits, planes, to - from)
-        ? casesByBits(bits, at, planes)
-        : sum(selected, variant, from, to);
+    const hasBits = bits !== undefined && selectedBits !== null && bits.at[item]! >= 0;
+    const total = hasBits ? casesByBits(bits, item, selected, selectedBits) : sum(selected, variant, from, to);
     let extra = 0;
     let repeating = 0;
     let maximum = 0;

@@ -1,94 +1,90 @@
-import type { VariantIndex } from '$lib/model/log';
-import type { VariantCases } from './variant-cases';
+import type { LogColumns } from '$lib/model/log';
+import { variantCases, type VariantCases } from './variant-cases';
 
 /** Below this many variants, gathering takes no time worth saving. */
 const MIN_VARIANTS = 1 << 16;
 /** Items that fewer of the variants hold are gathered: their bits would be mostly zeros. */
-const MIN_SHARE = 1 / 50;
-/** What a word of bits costs beside an entry that is gathered; measured. */
-const WORD_COST = 0.6;
+const MIN_SHARE = 1 / 20;
 
-/** Which variants hold an item (edge or activity), as bits: variant v is bit `v % 32` of word `v >> 5`. */
+/**
+ * Which variants hold an item (edge or activity): those of a single case as bits (variant v is bit `v % 32` of word `v >> 5`), which
+ * can only be selected or not; those of several cases as a list.
+ */
 export interface ItemBits {
   /** words an item */
   readonly words: number;
-  /** [items] first word in `bits`; -1 where the item has none */
+  /** [items] first word in `bits`; -1 where the item has none, and no list */
   readonly at: Int32Array;
   readonly bits: Uint32Array;
+  /** [items + 1] into `several` */
+  readonly severalStart: Uint32Array;
+  readonly several: Uint32Array;
 }
 
-const known = new WeakMap<VariantIndex, { edges: ItemBits; nodes: ItemBits } | null>();
+const known = new WeakMap<LogColumns, { edges: ItemBits; nodes: ItemBits } | null>();
 
 /**
- * Bits of the items that many variants hold, for logs in which nearly every case is a variant of its own; null for logs of fewer
+ * Bits of the items that many variants hold, for logs in which most cases are a variant of their own; null for logs of fewer
  * variants. Built once a log: V / 8 bytes an item.
  */
-export function itemBitsOf(variants: VariantIndex): { edges: ItemBits; nodes: ItemBits } | null {
-  let found = known.get(variants);
+export function itemBitsOf(log: LogColumns): { edges: ItemBits; nodes: ItemBits } | null {
+  let found = known.get(log);
   if (found === undefined) {
-    const { size, edgeStart, edgeVariant, nodeStart, nodeVariant } = variants;
-    found =
-      size < MIN_VARIANTS ? null : { edges: collect(size, edgeStart, edgeVariant), nodes: collect(size, nodeStart, nodeVariant) };
-    known.set(variants, found);
+    const { size, edgeStart, edgeVariant, nodeStart, nodeVariant } = log.variants;
+    const cases = size < MIN_VARIANTS ? null : variantCases(log);
+    found = cases && { edges: collect(cases, edgeStart, edgeVariant), nodes: collect(cases, nodeStart, nodeVariant) };
+    known.set(log, found);
   }
   return found;
 }
 
-function collect(size: number, itemStart: Uint32Array, itemVariant: Uint32Array): ItemBits {
-  const words = (size + 31) >>> 5;
-  const at = new Int32Array(itemStart.length - 1).fill(-1);
+function collect(cases: VariantCases, itemStart: Uint32Array, itemVariant: Uint32Array): ItemBits {
+  const words = (cases.length + 31) >>> 5;
+  const items = itemStart.length - 1;
+  const at = new Int32Array(items).fill(-1);
+  const severalStart = new Uint32Array(items + 1);
   let next = 0;
-  for (let item = 0; item < at.length; item++) {
-    if (itemStart[item + 1]! - itemStart[item]! < size * MIN_SHARE) continue;
-    at[item] = next;
-    next += words;
+  let lists = 0;
+  for (let item = 0; item < items; item++) {
+    if (itemStart[item + 1]! - itemStart[item]! >= cases.length * MIN_SHARE) {
+      at[item] = next;
+      next += words;
+      for (let i = itemStart[item]!; i < itemStart[item + 1]!; i++) if (cases[itemVariant[i]!]! > 1) lists++;
+    }
+    severalStart[item + 1] = lists;
   }
   const bits = new Uint32Array(next);
-  for (let item = 0; item < at.length; item++) {
+  const several = new Uint32Array(lists);
+  let end = 0;
+  for (let item = 0; item < items; item++) {
     const from = at[item]!;
     if (from < 0) continue;
     for (let i = itemStart[item]!; i < itemStart[item + 1]!; i++) {
       const variant = itemVariant[i]!;
-      bits[from + (variant >>> 5)]! |= 1 << (variant & 31);
+      if (cases[variant]! > 1) several[end++] = variant;
+      else bits[from + (variant >>> 5)]! |= 1 << (variant & 31);
     }
   }
-  return { words, at, bits };
+  return { words, at, bits, severalStart, several };
 }
 
-/**
- * The selected cases of each variant, one plane of bits a binary digit: plane k holds the digit of weight 2^k.
- *
- * Time O(variants x planes).
- */
-export function planesOf(cases: VariantCases): Uint32Array[] {
-  let digits = 0;
-  for (let v = 0; v < cases.length; v++) digits |= cases[v]!;
-  const planes: Uint32Array[] = [];
-  for (let k = 0; k < 32 - Math.clz32(digits); k++) {
-    const plane = new Uint32Array((cases.length + 31) >>> 5);
-    let word = 0;
-    for (let v = 0; v < cases.length; v++) {
-      word |= ((cases[v]! >>> k) & 1) << (v & 31);
-      if ((v & 31) === 31) {
-        plane[v >>> 5] = word;
-        word = 0;
-      }
-    }
-    if ((cases.length & 31) !== 0) plane[cases.length >>> 5] = word;
-    planes.push(plane);
+/** The lowest binary digit of the selected cases of each variant, as bits: of the variants of one case, which are selected. */
+export function lowestBits(cases: VariantCases): Uint32Array {
+  const bits = new Uint32Array((cases.length + 31) >>> 5);
+  for (let word = 0, v = 0; word < bits.length; word++) {
+    let value = 0;
+    const end = Math.min(cases.length - v, 32);
+    for (let bit = 0; bit < end; bit++, v++) value |= (cases[v]! & 1) << bit;
+    bits[word] = value;
   }
-  return planes;
+  return bits;
 }
 
-/** Counting by bits is quicker than gathering `entries` numbers. */
-export function bitsAreQuicker({ words }: ItemBits, planes: readonly Uint32Array[], entries: number): boolean {
-  return words * planes.length * WORD_COST < entries;
-}
-
-/** Selected cases whose variant holds the item with first word `at`. */
-export function casesByBits({ bits, words }: ItemBits, at: number, planes: readonly Uint32Array[]): number {
-  let total = 0;
-  for (let k = 0; k < planes.length; k++) total += commonBits(bits, at, planes[k]!, words) * 2 ** k;
+/** Selected cases whose variant holds an item that has bits. */
+export function casesByBits(itemBits: ItemBits, item: number, selected: VariantCases, selectedBits: Uint32Array): number {
+  const { at, bits, words, several, severalStart } = itemBits;
+  let total = commonBits(bits, at[item]!, selectedBits, words);
+  for (let i = severalStart[item]!; i < severalStart[item + 1]!; i++) total += selected[several[i]!]!;
   return total;
 }
 
