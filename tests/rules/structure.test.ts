@@ -19,6 +19,8 @@ const TOP_LEVEL = [
   '.gitignore',
   '.npmrc',
   '.prettierignore',
+  // the README's pictures
+  '.readme',
   'LICENSE',
   'NOTICE',
   'README.md',
