@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listTimePatterns } from '$lib/engine/importers/columns/time-patterns';
-import { formatOf, orderOf, TIME_PATTERNS } from './time-patterns';
-
-test('the page offers what the engine lists', () => {
-  expect(TIME_PATTERNS).toEqual(listTimePatterns());
-});
+import { formatOf, orderOf } from './time-patterns';
 
 describe('formatOf', () => {
   test.each([

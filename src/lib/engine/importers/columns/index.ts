@@ -3,5 +3,4 @@ export { describeColumns, needsZone } from './describe';
 export { proposeLifecycle } from './lifecycle';
 export { guessRoles } from './roles';
 export { detectTimeFormat } from './time-detection';
-export { listTimePatterns } from './time-patterns';
 export { compileTimeReader, type TimeReader } from './time-reader';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { patternAlternatives } from './pattern';
 import { patternReader } from './pattern-reader';
-import { listTimePatterns } from './time-patterns';
+import { TIME_PATTERNS } from '$lib/model/time-patterns';
 import { compileTimeReader } from './time-reader';
 
 const encoder = new TextEncoder();
@@ -119,7 +119,7 @@ test('the straight-line readers mean what the general one means', () => {
 });
 
 test('no text makes a reader fail or read past its end', () => {
-  const readers = listTimePatterns().map((pattern) => compileTimeReader({ pattern, zoned: false }, 'Europe/Rome'));
+  const readers = TIME_PATTERNS.map((pattern) => compileTimeReader({ pattern, zoned: false }, 'Europe/Rome'));
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.nat(3), (text, cut) => {
       const bytes = encoder.encode(text);

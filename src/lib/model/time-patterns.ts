@@ -1,11 +1,5 @@
-/**
- * Patterns to offer in a menu, the commonest first. Any other that `patternAlternatives` understands may be typed.
- */
-export function listTimePatterns(): readonly string[] {
-  return PATTERNS;
-}
-
-const PATTERNS: readonly string[] = [
+/** Time patterns to offer in a menu, the commonest first. Any other that the engine understands may be typed. */
+export const TIME_PATTERNS: readonly string[] = [
   'iso',
   'yyyy/MM/dd HH:mm:ss',
   'yyyy/MM/dd HH:mm',
