@@ -73,11 +73,11 @@ time('map times, all', () => kernel.mapTimes(index, log));
 time('case figures', (i) => kernel.caseFigures(log, masks[i]));
 time('variant list, 200', (i) => kernel.variantList(log, 200, masks[i]));
 time('simplified map', (i) => kernel.simplifyMap(log, frequency, { activityShare: 0.6, pathShare: 0.3, hidden: [] }, masks[i]));
-time('attribute mask', () => kernel.caseMask(log, table, selection));
+time('attribute mask', () => kernel.caseMask({ log, table }, selection.clauses));
 time('edge mask', () =>
-  kernel.caseMask(log, table, {
-    clauses: [{ id: '1', kind: 'edge', from: log.activities[0], to: log.activities[1], negated: false, muted: false }]
-  })
+  kernel.caseMask({ log, table }, [
+    { id: '1', kind: 'follows', from: log.activities[0], to: log.activities[1], reach: 'directly', negated: false, muted: false }
+  ])
 );
 time('attribute values', (i) => kernel.attributeValues(log, table, 'resource', '', 100, masks[i]), 3);
 

@@ -10,7 +10,7 @@ import { buildTimeIndex } from '$lib/kernel/performance/time-index';
 import { caseMask } from '$lib/kernel/selection/case-mask';
 import { arbitraryPlainRows, arbitraryRows } from '$lib/kernel/testing/arbitrary-log';
 import { arbitrarySelection } from '$lib/kernel/testing/arbitrary-selection';
-import { derivedFrom } from '$lib/kernel/testing/log-of';
+import { derivedFrom, inputOf } from '$lib/kernel/testing/log-of';
 import { variantList } from '$lib/kernel/variants/variant-list';
 import { VARIANT_LIST_SQL, VARIANT_STEPS_SQL } from '$lib/kernel/variants/variant-list.sql';
 import type { DurationStatistics } from '$lib/model/map';
@@ -53,7 +53,7 @@ test('a selection keeps the same cases in SQL', async () => {
     fc.asyncProperty(anyRows, arbitrarySelection, async (rows, selection) => {
       const { log, table } = derivedFrom(rows);
       await duckDb.load(log, table);
-      const keep = caseMask(log, table, selection);
+      const keep = caseMask(inputOf({ log, table }), selection.clauses);
       const found = await duckDb.rows(`SELECT case_no FROM (${selectionSql(selection)}) ORDER BY case_no`);
       const cases = Array.from({ length: log.caseStart.length - 1 }, (_, c) => c);
       expect(found.map((row) => row.case_no)).toEqual(cases.filter((c) => keep === null || keep[c] === 1));
@@ -68,7 +68,7 @@ test('the frequency map has the same numbers in SQL', async () => {
       const { log, table } = derivedFrom(rows);
       await duckDb.load(log, table);
       const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
-      const map = frequencyMap(log, caseMask(log, table, selection));
+      const map = frequencyMap(log, caseMask(inputOf({ log, table }), selection.clauses));
       const [totals] = await within(FREQUENCY_TOTALS_SQL);
       expect(totals).toEqual({ cases: map.cases, events: map.events, variants: map.variants });
       const nodes = log.activities.flatMap((activity, a) =>
@@ -109,7 +109,7 @@ test('times of edges, activities and cases are the same in SQL', async () => {
       const { log, table } = derivedFrom(rows);
       await duckDb.load(log, table);
       const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
-      const keep = caseMask(log, table, selection);
+      const keep = caseMask(inputOf({ log, table }), selection.clauses);
       const times = mapTimes(buildTimeIndex(log), log, keep);
       const transitions = await within(TRANSITION_TIMES_SQL);
       log.variants.edgeFrom.forEach((from, edge) => {
@@ -158,7 +158,7 @@ test('variants come in the same order, with the same times, in SQL', async () =>
       const { log, table } = derivedFrom(rows);
       await duckDb.load(log, table);
       const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
-      const list = variantList(log, limit, caseMask(log, table, selection));
+      const list = variantList(log, limit, caseMask(inputOf({ log, table }), selection.clauses));
       const variants = await within(VARIANT_LIST_SQL);
       const labels = list.rows.map(({ sequence }) => sequence.map((code) => log.activities[code]).join(' → '));
       expect(list.total).toBe(variants.length);

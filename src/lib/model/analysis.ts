@@ -1,8 +1,8 @@
-import type { DurationStatistics, FrequencyMap, MapDetail, MapTimes, SimplifiedMap } from './map';
+import type { DurationStatistics, MapDetail, MapTimes, ProcessMap, SimplifiedMap } from './map';
 import type { LogSelection } from './selection';
 import type { ColumnRole, ColumnType, LifecycleMode } from './log';
 
-/** What the page knows of an open log. */
+/** What the page knows of an open log. Activities and edges are those of the selection (`universeKey`), all else is of the whole log. */
 export interface LogSummary {
   readonly logId: string;
   readonly name: string;
@@ -95,7 +95,7 @@ export interface AttributeValue {
  * (`satisfies`), the page calls `client.analyse(name, ...)`.
  */
 export interface AnalysisCatalogue {
-  'process-map': { params: Record<never, never>; result: FrequencyMap };
+  'process-map': { params: Record<never, never>; result: ProcessMap };
   'map-times': { params: Record<never, never>; result: MapTimes };
   'simplified-map': { params: MapDetail; result: SimplifiedMap };
   'case-figures': { params: Record<never, never>; result: CaseFigures };

@@ -1,9 +1,18 @@
 /**
- * A selection of cases: clauses, each of which holds a case or does not, all of which must hold.
- * Every view, number and export obeys the same selection. A clause names labels, never codes, so that it survives a reload.
+ * A selection: first the names that activities are given, then the event clauses in their order (each leaves events out, and what was
+ * apart becomes neighbours), then the case clauses, all of which must hold. Every view, number and export obeys the same selection.
+ * Clauses name labels, never codes, so that they survive a reload; where activities have other names they mean the new ones.
  */
 export interface LogSelection {
+  /** other names of activities; several under one name are one activity. Absent: as the log calls them. */
+  readonly names?: readonly Renaming[];
   readonly clauses: readonly Clause[];
+}
+
+/** `from` is the log's own label, `to` what it is called instead. */
+export interface Renaming {
+  readonly from: string;
+  readonly to: string;
 }
 
 export const EVERYTHING: LogSelection = { clauses: [] };
@@ -11,11 +20,15 @@ export const EVERYTHING: LogSelection = { clauses: [] };
 interface ClauseBase {
   /** unique in its selection */
   readonly id: string;
-  /** holds the cases the clause does not name */
+  /** holds the cases (events) the clause does not name */
   readonly negated: boolean;
   /** kept in the list, without effect */
   readonly muted: boolean;
 }
+
+/** Where in a case a clause looks: at any event, the first, the last, or all of them. */
+export const PLACES = ['any', 'first', 'last', 'all'] as const;
+export type Place = (typeof PLACES)[number];
 
 /** Cases whose activity sequence is one of these. */
 export interface VariantClause extends ClauseBase {
@@ -23,23 +36,36 @@ export interface VariantClause extends ClauseBase {
   readonly sequences: readonly (readonly string[])[];
 }
 
-/** Cases in which one of these activities occurs. */
+/** Cases in which one of these activities occurs; as the first (last) event where `place` says so; `all`: nothing but these occurs. */
 export interface ActivityClause extends ClauseBase {
   readonly kind: 'activity';
   readonly activities: readonly string[];
+  /** absent = any */
+  readonly place?: Place;
 }
 
-/** Cases in which `to` directly follows `from`. */
-export interface EdgeClause extends ClauseBase {
-  readonly kind: 'edge';
+/**
+ * Cases in which an event of `from` is followed by one of `to`: directly, or at any later position. With bounds, only where the
+ * transition time (start or complete of `to` minus complete of `from`) lies within them, both included; with `compare`, only where both
+ * events have a value in that column and the values are equal (or differ: four eyes). One pair of events must meet all of it.
+ */
+export interface FollowsClause extends ClauseBase {
+  readonly kind: 'follows';
   readonly from: string;
   readonly to: string;
+  readonly reach: 'directly' | 'eventually';
+  readonly minMs?: number;
+  readonly maxMs?: number;
+  readonly compare?: { readonly column: string; readonly equal: boolean };
 }
 
-export const TIME_SPAN_MODES = ['contained', 'intersecting', 'started', 'ended'] as const;
+export const TIME_SPAN_MODES = ['contained', 'intersecting', 'started', 'ended', 'trimmed'] as const;
 export type TimeSpanMode = (typeof TIME_SPAN_MODES)[number];
 
-/** Cases by their period; both ends belong to the span. A case's period is from its first start (or complete) to its last complete. */
+/**
+ * Cases by their period; both ends belong to the span. A case's period is from its first start (or complete) to its last complete.
+ * `trimmed` is an event clause: events whose complete time lies in the span.
+ */
 export interface TimeSpanClause extends ClauseBase {
   readonly kind: 'time-span';
   readonly mode: TimeSpanMode;
@@ -47,17 +73,169 @@ export interface TimeSpanClause extends ClauseBase {
   readonly toUtcMs: number;
 }
 
-/** Cases with an event whose attribute has one of these values; null stands for the missing value. */
+/** Cases with an event whose attribute has one of these values (`place`: which events); null stands for the missing value. */
 export interface AttributeClause extends ClauseBase {
   readonly kind: 'attribute';
   readonly column: string;
   readonly values: readonly (string | null)[];
+  /** absent = any */
+  readonly place?: Place;
 }
 
-export type Clause = VariantClause | ActivityClause | EdgeClause | TimeSpanClause | AttributeClause;
+/** The same for a range of numbers, or of times as UTC milliseconds; both ends belong to it. What is no number is in no range. */
+export interface RangeClause extends ClauseBase {
+  readonly kind: 'range';
+  readonly column: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** absent = any */
+  readonly place?: Place;
+}
+
+/** What a case can be measured by. Times in milliseconds. */
+export const CASE_METRICS = [
+  'duration',
+  'events',
+  'activities',
+  'rework',
+  'self-loops',
+  'waiting',
+  'service',
+  'longest-wait',
+  'cost'
+] as const;
+export type CaseMetric = (typeof CASE_METRICS)[number];
+
+/** Cases whose metric lies within the bounds, both included. A case without the metric (no start times, no cost) is in no range. */
+export interface MetricClause extends ClauseBase {
+  readonly kind: 'metric';
+  readonly metric: CaseMetric;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** Repeated work: an activity more than once; directly after itself; or again after something else. */
+export const REWORK_FORMS = ['repeated', 'self-loop', 'loop'] as const;
+export type ReworkForm = (typeof REWORK_FORMS)[number];
+
+/** Cases in which one of these activities (any, where none is named) is repeated in this form at least `times` times beyond the first. */
+export interface ReworkClause extends ClauseBase {
+  readonly kind: 'rework';
+  readonly form: ReworkForm;
+  readonly activities: readonly string[];
+  /** >= 1 */
+  readonly times: number;
+}
+
+/** Cases that are done (their last event is one of `ends`), or still run. */
+export interface CompletionClause extends ClauseBase {
+  readonly kind: 'completion';
+  readonly state: 'completed' | 'running';
+  readonly ends: readonly string[];
+}
+
+/** Cases by their ids. */
+export interface CaseListClause extends ClauseBase {
+  readonly kind: 'case-list';
+  readonly caseIds: readonly string[];
+}
+
+/**
+ * The `count` most frequent variants' cases, or the `count` cases with the largest (smallest) metric. Counted over the whole log, after
+ * the event clauses; ties go by the order of the variant list, or by case number.
+ */
+export interface TopClause extends ClauseBase {
+  readonly kind: 'top';
+  readonly by: 'variants' | CaseMetric;
+  readonly order: 'most' | 'least';
+  readonly count: number;
+}
+
+/** Cases of the most frequent variants that together make at least this share (0..1) of the cases of the log, after the event clauses. */
+export interface CoverageClause extends ClauseBase {
+  readonly kind: 'coverage';
+  readonly share: number;
+}
+
+/** Cases with an event for which this SQL expression holds: over the columns of `event` and of `row` (see `engine/store/sql-tables.ts`). */
+export interface SqlClause extends ClauseBase {
+  readonly kind: 'sql';
+  readonly predicate: string;
+}
+
+/** Case clauses held together by and / or. Without a clause that has an effect it holds every case. */
+export interface GroupClause extends ClauseBase {
+  readonly kind: 'group';
+  readonly join: 'and' | 'or';
+  readonly clauses: readonly Clause[];
+}
+
+/** Event clause: events whose attribute (`column` null: activity) has one of these values. */
+export interface EventsClause extends ClauseBase {
+  readonly kind: 'events';
+  readonly column: string | null;
+  readonly values: readonly (string | null)[];
+}
+
+/**
+ * Event clause: the part of a case from the first `from` (null: its beginning) to the first `to` behind it (`reach` far: the last one;
+ * null: its end), both included. A case without such a part is left out, or whole where the clause is negated.
+ */
+export interface CropClause extends ClauseBase {
+  readonly kind: 'crop';
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reach: 'near' | 'far';
+}
+
+export type Clause =
+  | VariantClause
+  | ActivityClause
+  | FollowsClause
+  | TimeSpanClause
+  | AttributeClause
+  | RangeClause
+  | MetricClause
+  | ReworkClause
+  | CompletionClause
+  | CaseListClause
+  | TopClause
+  | CoverageClause
+  | SqlClause
+  | GroupClause
+  | EventsClause
+  | CropClause;
 export type ClauseKind = Clause['kind'];
+export type ClauseOf<K extends ClauseKind> = Extract<Clause, { kind: K }>;
+
+/** Clauses that leave events out. They run first, in the order of the list, and cannot stand in a group. */
+export type EventClause = EventsClause | CropClause | TimeSpanClause;
+
+export function isEventClause(clause: Clause): clause is EventClause {
+  return clause.kind === 'events' || clause.kind === 'crop' || (clause.kind === 'time-span' && clause.mode === 'trimmed');
+}
 
 /** The clauses that have an effect. */
 export function activeClauses(selection: LogSelection): readonly Clause[] {
   return selection.clauses.filter((clause) => !clause.muted);
+}
+
+/** The event clauses that have an effect. */
+export function eventClauses(selection: LogSelection): readonly EventClause[] {
+  return activeClauses(selection).filter(isEventClause);
+}
+
+/** The case clauses that have an effect. */
+export function caseClauses(selection: LogSelection): readonly Clause[] {
+  return activeClauses(selection).filter((clause) => !isEventClause(clause));
+}
+
+/**
+ * What decides which activities and edges there are: names and event clauses. Two selections with the same text have the same codes of
+ * activities and the same edges.
+ */
+export function universeKey(selection: LogSelection): string {
+  const events = eventClauses(selection);
+  const names = selection.names ?? [];
+  return names.length === 0 && events.length === 0 ? '' : JSON.stringify([names, events]);
 }

@@ -5,9 +5,9 @@ import { asMiningError, type MiningError } from '$lib/model/errors';
 import type { ImportReport } from '$lib/model/import';
 import type { LogShape } from '$lib/model/log';
 import type { FrequencyMap } from '$lib/model/map';
-import type { Clause, LogSelection } from '$lib/model/selection';
+import { universeKey, type Clause, type LogSelection } from '$lib/model/selection';
 import { Latest } from './latest';
-import { FIRST_VIEW, firstView, History, type ViewState } from './view-state';
+import { FIRST_VIEW, firstView, History, type Step, type ViewState } from './view-state';
 
 /** A selection with the numbers that belong to it: they change together, so no view ever shows one with the other's numbers. */
 interface Applied {
@@ -26,6 +26,8 @@ export interface AnalysisState<N extends AnalysisName> {
 /** One open log as the page sees it: its summary, the view state with undo, and analyses that follow the selection. */
 export class LogSession {
   #summary = $state.raw<LogSummary>() as LogSummary;
+  /** whose activities and edges the summary has: see `universeKey` */
+  #universe = '';
   #history: History<ViewState>;
   #view = $state.raw<ViewState>(FIRST_VIEW);
   #canUndo = $state(false);
@@ -33,7 +35,7 @@ export class LogSession {
   #applied = $state.raw<Applied>();
   #error = $state.raw<MiningError>();
   #apply = new Latest();
-  /** grows with each reshape, so that analyses ask again */
+  /** grows when codes of activities and edges change their meaning, so that analyses ask again */
   #shapeVersion = $state(0);
   #clauses = 0;
   #reshaped: Promise<unknown> = Promise.resolve();
@@ -49,6 +51,7 @@ export class LogSession {
     void this.#applySelection();
   }
 
+  /** Another object when activities or edges are other ones: codes and edges mean something else then. */
   get summary(): LogSummary {
     return this.#summary;
   }
@@ -75,6 +78,15 @@ export class LogSession {
   get canRedo(): boolean {
     return this.#canRedo;
   }
+  /** What undo (redo) would go from and to; null where there is nothing to undo (redo). */
+  get undoStep(): Step<ViewState> | null {
+    void this.#view;
+    return this.#history.undoStep;
+  }
+  get redoStep(): Step<ViewState> | null {
+    void this.#view;
+    return this.#history.redoStep;
+  }
 
   /** Change the view state. Changes with one `key` in a row (a dragged slider) are one step of undo. */
   change(part: Partial<ViewState>, key: string | null = null): void {
@@ -98,15 +110,23 @@ export class LogSession {
   }
 
   addClause(clause: Clause): void {
-    this.change({ selection: { clauses: [...this.#view.selection.clauses, clause] } });
+    this.changeClauses([...this.#view.selection.clauses, clause]);
   }
 
-  replaceClause(clause: Clause): void {
-    this.change({ selection: { clauses: this.#view.selection.clauses.map((old) => (old.id === clause.id ? clause : old)) } });
+  replaceClause(clause: Clause, key: string | null = null): void {
+    this.changeClauses(
+      this.#view.selection.clauses.map((old) => (old.id === clause.id ? clause : old)),
+      key
+    );
   }
 
   removeClause(id: string): void {
-    this.change({ selection: { clauses: this.#view.selection.clauses.filter((clause) => clause.id !== id) } });
+    this.changeClauses(this.#view.selection.clauses.filter((clause) => clause.id !== id));
+  }
+
+  /** Put these clauses in place of all there are; activities keep their names. `key`: see `change`. */
+  changeClauses(clauses: readonly Clause[], key: string | null = null): void {
+    this.change({ selection: { ...this.#view.selection, clauses } }, key);
   }
 
   /**
@@ -123,6 +143,7 @@ export class LogSession {
   async #reshape(shape: LogShape): Promise<void> {
     this.#summary = await this.engine.reshape(this.#summary.logId, shape);
     this.#history = new History({ ...firstView(this.#summary.activities.length), direction: this.#view.direction });
+    this.#universe = '';
     this.#shapeVersion++;
     this.#applied = undefined;
     this.#show();
@@ -193,7 +214,13 @@ export class LogSession {
         ])
       );
       if (answers === undefined) return;
-      this.#applied = { selection, figures: answers[0], frequency: answers[1] };
+      const [figures, { activities, edgeFrom, edgeTo, frequency }] = answers;
+      if (universeKey(selection) !== this.#universe) {
+        this.#universe = universeKey(selection);
+        this.#summary = { ...this.#summary, activities, edgeFrom, edgeTo };
+        this.#shapeVersion++;
+      }
+      this.#applied = { selection, figures, frequency };
       this.#error = undefined;
     } catch (why) {
       this.#error = asMiningError(why);

@@ -36,6 +36,12 @@ export function firstView(activities: number): ViewState {
 
 const STEPS = 100;
 
+/** Two states of a history, one beside the other: what a step of undo (redo) takes back (brings back) is told from them. */
+export interface Step<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 /** Undo and redo over immutable states, at most 100 steps back; steps of one `key` in a row (a dragged slider) count as one. */
 export class History<T> {
   #past: T[] = [];
@@ -55,6 +61,15 @@ export class History<T> {
   }
   get canRedo(): boolean {
     return this.#future.length > 0;
+  }
+
+  get undoStep(): Step<T> | null {
+    const before = this.#past.at(-1);
+    return before === undefined ? null : { before, after: this.#present };
+  }
+  get redoStep(): Step<T> | null {
+    const after = this.#future.at(-1);
+    return after === undefined ? null : { before: this.#present, after };
   }
 
   push(next: T, key: string | null = null): void {

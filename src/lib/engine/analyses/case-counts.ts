@@ -1,10 +1,11 @@
-import { caseMask } from '$lib/kernel/selection/case-mask';
 import { defineAnalysis } from './analysis';
 
 /** How many cases each of several selections keeps: the numbers on filter buttons and chips. */
-export default defineAnalysis<'case-counts'>(({ open }, { selections }) => ({
-  cases: Uint32Array.from(selections, (selection) => {
-    const keep = caseMask(open.log, open.table, selection);
-    return keep ? keep.reduce((sum, kept) => sum + kept, 0) : open.log.caseStart.length - 1;
-  })
-}));
+export default defineAnalysis<'case-counts'>(async ({ open }, { selections }) => {
+  const cases = new Uint32Array(selections.length);
+  for (const [i, selection] of selections.entries()) {
+    const { log, keep } = await open.select(selection);
+    cases[i] = keep ? keep.reduce((sum, kept) => sum + kept, 0) : log.caseStart.length - 1;
+  }
+  return { cases };
+});

@@ -3,5 +3,5 @@ import { defineAnalysis, frequencyOf } from './analysis';
 
 /** The activities and paths that the sliders keep. */
 export default defineAnalysis<'simplified-map'>((input, detail) =>
-  simplifyMap(input.open.log, frequencyOf(input), detail, input.keep)
+  simplifyMap(input.log, frequencyOf(input), detail, input.keep)
 );

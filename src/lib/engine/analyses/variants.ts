@@ -2,4 +2,4 @@ import { variantList } from '$lib/kernel/variants/variant-list';
 import { defineAnalysis } from './analysis';
 
 /** The most frequent variants of the selected cases. */
-export default defineAnalysis<'variants'>(({ open, keep }, { limit }) => variantList(open.log, limit, keep));
+export default defineAnalysis<'variants'>(({ log, keep }, { limit }) => variantList(log, limit, keep));

@@ -1,3 +1,4 @@
+import { MiningError } from '$lib/model/errors';
 import { activeClauses, type Clause, type LogSelection, type TimeSpanMode } from '$lib/model/selection';
 
 /** A name as SQL: quoted, so that any text can be one. */
@@ -34,7 +35,7 @@ function casesSql(clause: Clause): string {
     }
     case 'activity':
       return `SELECT case_no FROM event WHERE ${oneOf('activity', clause.activities.map(quotedText))}`;
-    case 'edge':
+    case 'follows':
       return (
         'SELECT case_no FROM (SELECT case_no, activity, lead(activity) OVER (PARTITION BY case_no ORDER BY position) AS next_activity FROM event)' +
         ` WHERE activity = ${quotedText(clause.from)} AND next_activity = ${quotedText(clause.to)}`
@@ -48,10 +49,8 @@ function casesSql(clause: Clause): string {
       const missing = clause.values.includes(null) ? ` OR ${column} IS NULL` : '';
       return `SELECT case_no FROM event WHERE row_no IN (SELECT row_no FROM "row" AS attributes WHERE ${oneOf(column, values)}${missing})`;
     }
-    default: {
-      const never: never = clause;
-      return never;
-    }
+    default:
+      throw new MiningError('internal', { why: clause.kind });
   }
 }
 
@@ -71,6 +70,8 @@ function spanSql(mode: TimeSpanMode, from: string, to: string): string {
       return `${began} BETWEEN ${from} AND ${to}`;
     case 'ended':
       return `${ended} BETWEEN ${from} AND ${to}`;
+    case 'trimmed':
+      throw new MiningError('internal', { why: mode });
     default: {
       const never: never = mode;
       return never;

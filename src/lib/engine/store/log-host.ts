@@ -34,13 +34,15 @@ export class LogHost implements LogWorkerCalls {
   async analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown> {
     const open = this.#log(logId);
     const analysis = ANALYSES[name] as Analysis<AnalysisName>;
-    const result = ownViews(analysis.run({ open, keep: open.casesIn(selection) }, params as never));
+    const selected = await open.select(selection);
+    const result = ownViews(await analysis.run({ open, ...selected }, params as never));
     return transfer(result, buffersOf(result));
   }
 
   async exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob> {
     const open = this.#log(logId);
-    return exportLog(format, open.name, open.table, open.log, open.casesIn(selection));
+    const { log, keep } = await open.select(selection);
+    return exportLog(format, open.name, open.table, log, keep);
   }
 
   async sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string> {
@@ -54,7 +56,7 @@ export class LogHost implements LogWorkerCalls {
 
   async runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer> {
     const open = this.#log(logId);
-    return this.#sql.run(open, open.casesIn(selection), sql, limit);
+    return this.#sql.run(open, (await open.select(selection)).keep, sql, limit);
   }
 
   async close(logId: string): Promise<void> {

@@ -1,10 +1,56 @@
 import { deriveLog } from '$lib/kernel/log/derive';
 import { buildTimeIndex, type TimeIndex } from '$lib/kernel/performance/time-index';
 import { caseMask } from '$lib/kernel/selection/case-mask';
+import { eventMask } from '$lib/kernel/selection/event-mask';
+import { relabelledLog } from '$lib/kernel/selection/relabelled-log';
+import type { SelectionInput } from '$lib/kernel/selection/selection-input';
+import { casesWithEvents, trimmedLog } from '$lib/kernel/selection/trimmed-log';
 import type { LogSummary } from '$lib/model/analysis';
+import { MiningError } from '$lib/model/errors';
 import type { DerivedLog, LogColumns, LogShape, LogTable } from '$lib/model/log';
-import type { LogSelection } from '$lib/model/selection';
+import { caseClauses, eventClauses, universeKey, type LogSelection } from '$lib/model/selection';
 import type { ImportedLog } from '../protocol';
+
+/** What a selection leaves of a log. */
+export interface Selected {
+  /** as named and trimmed by the selection; cases keep the numbers they have in the whole log */
+  readonly log: LogColumns;
+  /** [cases] 1 = selected; null = every case */
+  readonly keep: Uint8Array | null;
+  /** sorted durations of `log`, built when first asked: 12 bytes a pair of events */
+  timeIndex(): TimeIndex;
+}
+
+/** A log as named and trimmed: what case clauses choose from. */
+class Universe {
+  /** cases that have an event; null = all */
+  readonly cases: Uint8Array | null;
+  #timeIndex: TimeIndex | undefined;
+  #mask: { key: string; keep: Uint8Array | null } | undefined;
+
+  constructor(
+    readonly key: string,
+    readonly log: LogColumns
+  ) {
+    this.cases = key === '' ? null : casesWithEvents(log);
+  }
+
+  timeIndex(): TimeIndex {
+    return (this.#timeIndex ??= buildTimeIndex(this.log));
+  }
+
+  /** The last selection's answer is kept. */
+  keep(input: SelectionInput, selection: LogSelection): Uint8Array | null {
+    const clauses = caseClauses(selection);
+    const key = JSON.stringify(clauses);
+    if (this.#mask?.key !== key) {
+      const keep = caseMask(input, clauses);
+      if (keep !== null && this.cases !== null) for (let c = 0; c < keep.length; c++) keep[c]! &= this.cases[c]!;
+      this.#mask = { key, keep: keep ?? this.cases };
+    }
+    return this.#mask.keep;
+  }
+}
 
 /** One open log: its table, the columnar log derived from it, and what is computed once and kept. */
 export class OpenLog {
@@ -13,8 +59,9 @@ export class OpenLog {
   readonly timeZone: string;
   #shape: LogShape;
   #derived: DerivedLog;
-  #timeIndex: TimeIndex | undefined;
-  #mask: { key: string; keep: Uint8Array | null } | undefined;
+  #whole: Universe;
+  /** the last one that was named or trimmed */
+  #part: Universe | undefined;
 
   constructor(
     readonly id: string,
@@ -25,8 +72,10 @@ export class OpenLog {
     this.timeZone = imported.timeZone;
     this.#shape = imported.shape;
     this.#derived = imported.derived;
+    this.#whole = new Universe('', this.log);
   }
 
+  /** The whole log. */
   get log(): LogColumns {
     return this.#derived.log;
   }
@@ -39,20 +88,36 @@ export class OpenLog {
   reshape(shape: LogShape): void {
     this.#derived = deriveLog(this.table, shape);
     this.#shape = shape;
-    this.#timeIndex = undefined;
-    this.#mask = undefined;
+    this.#whole = new Universe('', this.log);
+    this.#part = undefined;
   }
 
-  /** Sorted durations, built when first asked: 12 bytes a pair of events. */
-  timeIndex(): TimeIndex {
-    return (this.#timeIndex ??= buildTimeIndex(this.log));
+  /**
+   * What a selection leaves.
+   * @throws MiningError `unknown-column`
+   */
+  async select(selection: LogSelection): Promise<Selected> {
+    const universe = this.#universe(selection);
+    const keep = universe.keep(this.#inputOf(universe.log), selection);
+    return { log: universe.log, keep, timeIndex: () => universe.timeIndex() };
   }
 
-  /** [cases] 1 = selected, null = every case; the last selection's answer is kept. */
-  casesIn(selection: LogSelection): Uint8Array | null {
-    const key = JSON.stringify(selection);
-    if (this.#mask?.key !== key) this.#mask = { key, keep: caseMask(this.log, this.table, selection) };
-    return this.#mask.keep;
+  #universe(selection: LogSelection): Universe {
+    const key = universeKey(selection);
+    if (key === '') return this.#whole;
+    if (this.#part?.key !== key) {
+      let log = selection.names ? relabelledLog(this.log, selection.names) : this.log;
+      for (const clause of eventClauses(selection)) log = trimmedLog(log, eventMask(this.#inputOf(log), clause));
+      this.#part = new Universe(key, log);
+    }
+    return this.#part;
+  }
+
+  #inputOf(log: LogColumns): SelectionInput {
+    const none = (): never => {
+      throw new MiningError('internal', { why: 'not answered here' });
+    };
+    return { log, table: this.table, numbersOf: none, sqlCases: none };
   }
 
   summary(): LogSummary {

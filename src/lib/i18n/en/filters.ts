@@ -27,7 +27,7 @@ export const filters = {
   },
   kinds: {
     activity: 'Activity',
-    edge: 'Directly followed by',
+    follows: 'Directly followed by',
     attribute: 'Attribute',
     'time-span': 'Time span',
     variant: 'Variant'
@@ -57,13 +57,15 @@ export const filters = {
       contained: 'lies wholly within',
       intersecting: 'overlaps',
       started: 'started within',
-      ended: 'ended within'
+      ended: 'ended within',
+      trimmed: 'only events within'
     },
     sentences: {
       contained: (from: string, to: string) => `Within ${from} – ${to}`,
       intersecting: (from: string, to: string) => `Overlaps ${from} – ${to}`,
       started: (from: string, to: string) => `Started ${from} – ${to}`,
-      ended: (from: string, to: string) => `Ended ${from} – ${to}`
+      ended: (from: string, to: string) => `Ended ${from} – ${to}`,
+      trimmed: (from: string, to: string) => `Events ${from} – ${to}`
     }
   },
   editors: {

@@ -36,5 +36,7 @@ export const frame = {
   showImport: 'Show',
   notFound: 'There is no such page.',
   pageFailed: 'This page could not be shown.',
-  titles: { import: 'Import', map: 'Map' }
+  titles: { import: 'Import' },
+  views: 'Views',
+  goTo: (view: string) => `Go to: ${view}`
 };

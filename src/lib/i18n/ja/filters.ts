@@ -30,7 +30,7 @@ export const filters = {
   },
   kinds: {
     activity: '活動',
-    edge: '直後の活動',
+    follows: '直後の活動',
     attribute: '属性',
     'time-span': '期間',
     variant: 'バリアント'
@@ -60,13 +60,15 @@ export const filters = {
       contained: '期間内に収まる',
       intersecting: '期間と重なる',
       started: '期間内に始まった',
-      ended: '期間内に終わった'
+      ended: '期間内に終わった',
+      trimmed: '期間内のイベントのみ'
     },
     sentences: {
       contained: (from, to) => `${from} ～ ${to} に収まる`,
       intersecting: (from, to) => `${from} ～ ${to} と重なる`,
       started: (from, to) => `${from} ～ ${to} に開始`,
-      ended: (from, to) => `${from} ～ ${to} に終了`
+      ended: (from, to) => `${from} ～ ${to} に終了`,
+      trimmed: (from, to) => `イベント ${from} 〜 ${to}`
     }
   },
   editors: {

@@ -39,5 +39,7 @@ export const frame = {
   showImport: '表示',
   notFound: 'このページはありません。',
   pageFailed: 'ページを表示できませんでした。',
-  titles: { import: '取り込み', map: 'マップ' }
+  titles: { import: '取り込み' },
+  views: '画面',
+  goTo: (view) => `${view}へ移動`
 } satisfies Shape<typeof en>;

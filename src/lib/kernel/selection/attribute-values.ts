@@ -2,7 +2,7 @@ import type { AnalysisResult, AttributeValue } from '$lib/model/analysis';
 import { textAt } from '$lib/model/dictionary';
 import type { Dictionary, LogColumns, LogTable } from '$lib/model/log';
 import { firstOfOrder } from '../variants/first-of-order';
-import { columnNamed } from './case-mask';
+import { columnNamed } from './selection-input';
 
 /**
  * The values of a column in a selection of cases, with the cases that have an event of each: cases descending, then by the value's code

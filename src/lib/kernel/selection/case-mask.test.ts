@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest';
-import type { Clause, LogSelection } from '$lib/model/selection';
-import { derivedFrom, logOf, MINUTE_MS, type TestRow } from '../testing/log-of';
+import type { Clause } from '$lib/model/selection';
+import { derivedFrom, inputOf, logOf, MINUTE_MS, type TestRow } from '../testing/log-of';
 import { caseMask, clauseMask } from './case-mask';
 
 // Every kind is held equal to its SQL on random logs in tests/reference/kernels-sql.test.ts; here are the rules one by one.
 
 const base = { id: '1', negated: false, muted: false };
-const only = (...clauses: Clause[]): LogSelection => ({ clauses });
 
 function held(derived: ReturnType<typeof logOf>, clause: Clause): number[] {
-  return [...clauseMask(derived.log, derived.table, clause)];
+  return [...clauseMask(inputOf(derived), clause)];
 }
 
 test('no clause with an effect keeps everything', () => {
-  const { log, table } = logOf('ab');
-  expect(caseMask(log, table, only())).toBeNull();
-  expect(caseMask(log, table, only({ ...base, muted: true, kind: 'activity', activities: [] }))).toBeNull();
+  const input = inputOf(logOf('ab'));
+  expect(caseMask(input, [])).toBeNull();
+  expect(caseMask(input, [{ ...base, muted: true, kind: 'activity', activities: [] }])).toBeNull();
 });
 
 test('variants by their labels; a part or a longer one is another variant', () => {
@@ -34,10 +33,10 @@ test('activities: one of them is enough; unknown ones hold nothing', () => {
 
 test('edges: directly following only', () => {
   const derived = logOf('abc', 'ac', 'ba', 'aa');
-  expect(held(derived, { ...base, kind: 'edge', from: 'a', to: 'c' })).toEqual([0, 1, 0, 0]);
-  expect(held(derived, { ...base, kind: 'edge', from: 'a', to: 'a' })).toEqual([0, 0, 0, 1]);
-  expect(held(derived, { ...base, kind: 'edge', from: 'zzz', to: 'a' })).toEqual([0, 0, 0, 0]);
-  expect(held(derived, { ...base, kind: 'edge', from: 'c', to: 'zzz' })).toEqual([0, 0, 0, 0]);
+  expect(held(derived, { ...base, kind: 'follows', from: 'a', to: 'c', reach: 'directly' })).toEqual([0, 1, 0, 0]);
+  expect(held(derived, { ...base, kind: 'follows', from: 'a', to: 'a', reach: 'directly' })).toEqual([0, 0, 0, 1]);
+  expect(held(derived, { ...base, kind: 'follows', from: 'zzz', to: 'a', reach: 'directly' })).toEqual([0, 0, 0, 0]);
+  expect(held(derived, { ...base, kind: 'follows', from: 'c', to: 'zzz', reach: 'directly' })).toEqual([0, 0, 0, 0]);
 });
 
 test('time spans: both ends belong to them, and a case begins with its first start', () => {
@@ -67,18 +66,18 @@ test('attributes: any event of the case, null is the missing value', () => {
 });
 
 test('an unknown column is refused', () => {
-  const { log, table } = logOf('ab');
-  expect(() => caseMask(log, table, only({ ...base, kind: 'attribute', column: '__proto__', values: [null] }))).toThrow(
+  const input = inputOf(logOf('ab'));
+  expect(() => caseMask(input, [{ ...base, kind: 'attribute', column: '__proto__', values: [null] }])).toThrow(
     expect.objectContaining({ code: 'unknown-column', detail: { column: '__proto__' } })
   );
 });
 
 test('all clauses must hold, and a mask is nobody else’s', () => {
-  const { log, table } = logOf('ab', 'ac', 'b');
+  const input = inputOf(logOf('ab', 'ac', 'b'));
   const a: Clause = { ...base, kind: 'activity', activities: ['a'] };
   const b: Clause = { ...base, kind: 'activity', activities: ['b'] };
-  const first = caseMask(log, table, only(a, b))!;
+  const first = caseMask(input, [a, b])!;
   expect([...first]).toEqual([1, 0, 0]);
   first.fill(1);
-  expect([...caseMask(log, table, only(a, b))!]).toEqual([1, 0, 0]);
+  expect([...caseMask(input, [a, b])!]).toEqual([1, 0, 0]);
 });

@@ -1,23 +1,26 @@
 import { MiningError } from '$lib/model/errors';
-import type { LogColumns, LogTable, TableColumn } from '$lib/model/log';
-import { activeClauses, type AttributeClause, type Clause, type LogSelection, type TimeSpanClause } from '$lib/model/selection';
+import type { LogColumns, TableColumn } from '$lib/model/log';
+import type { AttributeClause, Clause, TimeSpanClause } from '$lib/model/selection';
 import { casePeriods } from '../performance/case-periods';
 import { findEdge } from '../variants/find-edge';
 import { codesOf } from './codes-of';
+import { columnNamed, type SelectionInput } from './selection-input';
 import { variantsOf } from './variants-of';
 
 /**
- * The cases a selection keeps: those that every clause with an effect holds.
+ * The cases that every one of these clauses holds, muted ones left aside.
  *
+ * @param clauses case clauses; those over events are `eventMask`'s
  * @returns [cases] 1 = kept; null where no clause has an effect: every case
  * @throws MiningError `unknown-column`
  *
  * Cost: per clause one pass over the cases (an attribute clause: over the events).
  */
-export function caseMask(log: LogColumns, table: LogTable, selection: LogSelection): Uint8Array | null {
+export function caseMask(input: SelectionInput, clauses: readonly Clause[]): Uint8Array | null {
   let mask: Uint8Array | null = null;
-  for (const clause of activeClauses(selection)) {
-    const held = clauseMask(log, table, clause);
+  for (const clause of clauses) {
+    if (clause.muted) continue;
+    const held = clauseMask(input, clause);
     if (mask === null) mask = held;
     else for (let c = 0; c < mask.length; c++) mask[c]! &= held[c]!;
   }
@@ -31,20 +34,13 @@ export function caseMask(log: LogColumns, table: LogTable, selection: LogSelecti
  * @returns [cases] 1 = held, a new array
  * @throws MiningError `unknown-column`
  */
-export function clauseMask(log: LogColumns, table: LogTable, clause: Clause): Uint8Array {
-  const mask = positiveMask(log, table, clause);
+export function clauseMask(input: SelectionInput, clause: Clause): Uint8Array {
+  const mask = positiveMask(input, clause);
   if (clause.negated) for (let c = 0; c < mask.length; c++) mask[c]! ^= 1;
   return mask;
 }
 
-/** The column of a name, as clauses name it: the first, where several share it. @throws MiningError `unknown-column` */
-export function columnNamed(table: LogTable, name: string): TableColumn {
-  const column = table.columns.find((candidate) => candidate.name === name);
-  if (!column) throw new MiningError('unknown-column', { column: name });
-  return column;
-}
-
-function positiveMask(log: LogColumns, table: LogTable, clause: Clause): Uint8Array {
+function positiveMask({ log, table }: SelectionInput, clause: Clause): Uint8Array {
   switch (clause.kind) {
     case 'variant':
       return casesOf(log, variantsOf(log, clause.sequences));
@@ -58,7 +54,7 @@ function positiveMask(log: LogColumns, table: LogTable, clause: Clause): Uint8Ar
       }
       return casesOf(log, held);
     }
-    case 'edge': {
+    case 'follows': {
       const { edgeStart, edgeVariant, size } = log.variants;
       const held = new Uint8Array(size);
       const edge = findEdge(log.variants, log.activities.indexOf(clause.from), log.activities.indexOf(clause.to));
@@ -69,10 +65,8 @@ function positiveMask(log: LogColumns, table: LogTable, clause: Clause): Uint8Ar
       return casesInSpan(log, clause);
     case 'attribute':
       return casesWithValue(log, columnNamed(table, clause.column), clause);
-    default: {
-      const never: never = clause;
-      return never;
-    }
+    default:
+      throw new MiningError('internal', { why: clause.kind });
   }
 }
 

@@ -13,11 +13,17 @@ export const arbitraryClause: fc.Arbitrary<Clause> = fc.oneof(
     sequences: fc.array(fc.array(activity, { maxLength: 4 }), { maxLength: 5 })
   }),
   fc.record({ ...base, kind: fc.constant('activity' as const), activities: fc.array(activity, { maxLength: 2 }) }),
-  fc.record({ ...base, kind: fc.constant('edge' as const), from: activity, to: activity }),
+  fc.record({
+    ...base,
+    kind: fc.constant('follows' as const),
+    from: activity,
+    to: activity,
+    reach: fc.constant('directly' as const)
+  }),
   fc.record({
     ...base,
     kind: fc.constant('time-span' as const),
-    mode: fc.constantFrom(...TIME_SPAN_MODES),
+    mode: fc.constantFrom(...TIME_SPAN_MODES.filter((mode) => mode !== 'trimmed')),
     fromUtcMs: fc.oneof(
       fc.integer({ min: -5, max: 12 }).map((at) => at * MINUTE_MS),
       fc.constant(-Infinity),

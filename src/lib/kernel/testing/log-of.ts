@@ -1,6 +1,7 @@
-import { codeArray, dictionaryOf } from '$lib/model/dictionary';
-import type { ColumnRole, DerivedLog, LifecycleMode, LogTable, TableColumn } from '$lib/model/log';
+import { allTexts, codeArray, dictionaryOf } from '$lib/model/dictionary';
+import type { ColumnRole, DerivedLog, LifecycleMode, LogColumns, LogTable, TableColumn } from '$lib/model/log';
 import { deriveLog } from '../log/derive';
+import type { SelectionInput } from '../selection/selection-input';
 
 /** A row of a small log for tests. Times in minutes. */
 export interface TestRow {
@@ -90,6 +91,18 @@ export function logOf(...traces: readonly string[]): DerivedLog & { table: LogTa
   return derivedFrom(
     traces.flatMap((trace, c) => Array.from(trace, (activity, i) => ({ case: `c${c}`, activity, at: c * 1000 + i })))
   );
+}
+
+/** What clauses of a small log are answered from; its values are plain numbers, and it has no SQL. */
+export function inputOf({ log, table }: { log: LogColumns; table: LogTable }): SelectionInput {
+  return {
+    log,
+    table,
+    numbersOf: ({ dictionary }) => Float64Array.from(allTexts(dictionary), (text) => (text === '' ? NaN : Number(text))),
+    sqlCases: () => {
+      throw new Error('no SQL here');
+    }
+  };
 }
 
 /** Each case of a log as its events: the plain form that naive reference code walks. */

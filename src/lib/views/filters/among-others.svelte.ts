@@ -5,7 +5,7 @@ import type { LogSession } from '$lib/session/log-session.svelte';
 
 /** The selection without one clause. */
 export function othersThan(selection: LogSelection, { id }: Pick<Clause, 'id'>): LogSelection {
-  return { clauses: selection.clauses.filter((clause) => clause.id !== id) };
+  return { ...selection, clauses: selection.clauses.filter((clause) => clause.id !== id) };
 }
 
 /**

@@ -1,13 +1,11 @@
 import type { Component } from 'svelte';
 import type { LogSession } from '$lib/session/log-session.svelte';
-import type { Clause, ClauseKind } from '$lib/model/selection';
+import type { ClauseKind, ClauseOf } from '$lib/model/selection';
 import ActivityEditor from './ActivityEditor.svelte';
 import AttributeEditor from './AttributeEditor.svelte';
-import EdgeEditor from './EdgeEditor.svelte';
+import FollowsEditor from './FollowsEditor.svelte';
 import TimeSpanEditor from './TimeSpanEditor.svelte';
 import VariantEditor from './VariantEditor.svelte';
-
-export type ClauseOf<K extends ClauseKind> = Extract<Clause, { kind: K }>;
 
 /** What the filter dialog needs of a kind of clause. To add a kind: an editor, and a line in `CLAUSES` and in `sentences.ts`. */
 export interface ClauseView<K extends ClauseKind> {
@@ -21,15 +19,15 @@ export interface ClauseView<K extends ClauseKind> {
 const fresh = (session: LogSession) => ({ id: session.clauseId(), negated: false, muted: false });
 
 /** In the order of the dialog. */
-export const CLAUSES: { readonly [K in ClauseKind]: ClauseView<K> } = {
+export const CLAUSES = {
   activity: {
     editor: ActivityEditor,
     blank: (session) => ({ ...fresh(session), kind: 'activity', activities: [] }),
     isComplete: (clause) => clause.activities.length > 0
   },
-  edge: {
-    editor: EdgeEditor,
-    blank: (session) => ({ ...fresh(session), kind: 'edge', from: '', to: '' }),
+  follows: {
+    editor: FollowsEditor,
+    blank: (session) => ({ ...fresh(session), kind: 'follows', from: '', to: '', reach: 'directly' }),
     isComplete: (clause) => clause.from !== '' && clause.to !== ''
   },
   attribute: {
@@ -53,7 +51,7 @@ export const CLAUSES: { readonly [K in ClauseKind]: ClauseView<K> } = {
     blank: (session) => ({ ...fresh(session), kind: 'variant', sequences: [] }),
     isComplete: (clause) => clause.sequences.length > 0
   }
-};
+} satisfies { readonly [K in ClauseKind]?: ClauseView<K> };
 
 /** Few values first come to mind: the attribute with the fewest, at least two where there is one. */
 function firstAttribute(session: LogSession): string {

@@ -20,7 +20,7 @@ export function sentenceOf(clause: Clause, { t, moment }: SentenceContext): stri
   switch (clause.kind) {
     case 'activity':
       return (clause.negated ? s.without : s.with)(names(clause.activities, t));
-    case 'edge':
+    case 'follows':
       return (clause.negated ? s.noEdge : s.edge)(clause.from, clause.to);
     case 'attribute':
       return (clause.negated ? s.isNot : s.is)(clause.column, names(clause.values, t));
@@ -34,9 +34,7 @@ export function sentenceOf(clause: Clause, { t, moment }: SentenceContext): stri
         clause.sequences.length === 1 && only ? s.oneVariant(only.join(' → ')) : s.variants(String(clause.sequences.length));
       return clause.negated ? s.not(text) : text;
     }
-    default: {
-      const never: never = clause;
-      return never;
-    }
+    default:
+      return clause.kind;
   }
 }

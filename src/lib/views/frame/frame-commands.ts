@@ -2,6 +2,7 @@ import { goto } from '$app/navigation';
 import { LANGUAGES } from '$lib/i18n/messages';
 import { THEMES, type Settings } from '$lib/session/settings.svelte';
 import type { Workspace } from '$lib/session/workspace.svelte';
+import { viewAt } from '$lib/views';
 import type { Command } from './commands.svelte';
 import type { FileIntake } from './file-intake.svelte';
 
@@ -31,7 +32,7 @@ export function frameCommands({ workspace, intake, settings, pathname, openPalet
     {
       id: 'frame.map',
       label: (t) => t.frame.goToMap,
-      enabled: () => workspace.log !== undefined && pathname !== '/map',
+      enabled: () => workspace.log !== undefined && viewAt(pathname) === undefined,
       run: () => void goto('/map')
     },
     ...LANGUAGES.map((code): Command => ({

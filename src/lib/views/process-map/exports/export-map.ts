@@ -47,7 +47,7 @@ async function numbersOf({ session, feed }: MapView): Promise<MapJson> {
   const { engine, summary, selection } = session;
   const has = session.frequency && feed?.times ? { frequency: session.frequency, times: feed.times } : undefined;
   if (has) return mapJson(summary, has.frequency, has.times);
-  const [frequency, times] = await Promise.all([
+  const [{ frequency }, times] = await Promise.all([
     engine.analyse('process-map', summary.logId, selection, {}),
     engine.analyse('map-times', summary.logId, selection, {})
   ]);

@@ -1,0 +1,23 @@
+import type { Component } from 'svelte';
+import MapIcon from '@lucide/svelte/icons/workflow';
+import type { Messages } from '$lib/i18n/messages';
+
+/** A view of the open log: a place in the rail, a page under `routes/(log)`. */
+export interface View {
+  readonly id: string;
+  readonly path: `/${string}`;
+  /** the key that goes there, see `frame/keys.ts` */
+  readonly key: string;
+  readonly icon: Component;
+  readonly title: (t: Messages) => string;
+  /** at the rail's end, apart from the views that show the log */
+  readonly isLast?: boolean;
+}
+
+/** Every view, in the order of the rail. To add one: its folder, its page under `routes/(log)`, and a line here. */
+export const VIEWS: readonly View[] = [{ id: 'map', path: '/map', key: '1', icon: MapIcon, title: (t) => t.map.title }];
+
+/** The view that a path shows. */
+export function viewAt(pathname: string): View | undefined {
+  return VIEWS.find(({ path }) => path === pathname);
+}
