@@ -38,6 +38,9 @@ export const ERROR_CODES = [
   'bad-time-pattern',
   'no-usable-rows',
   'too-many-activities',
+  // analyses kept as files and links
+  'bad-analysis',
+  'analysis-version',
   // the engine
   'import-busy',
   'cancelled',

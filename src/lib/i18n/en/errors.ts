@@ -222,6 +222,18 @@ export const errors = {
     why: (d) => `A map can show up to ${limit(d) || '2,048'}. The column probably holds numbers or free text.`,
     next: () => 'Choose another column as the activity.'
   },
+  'bad-analysis': {
+    what: () => 'This is no analysis that can be opened.',
+    where: (d) => textOf(d, 'path'),
+    why: () => 'The file or link is cut short, was changed, or is something else. Nothing of it was used.',
+    next: () => 'Ask for the file or link again, or save it anew.'
+  },
+  'analysis-version': {
+    what: () => 'This analysis is of another version of Kiseki.',
+    where: nothing,
+    why: (d) => `It is written in version ${textOf(d, 'version')}; this Kiseki reads version ${textOf(d, 'known')}.`,
+    next: () => 'Open it with the newest Kiseki, or have it saved anew there.'
+  },
   'import-busy': {
     what: () => 'An import is already running.',
     where: nothing,

@@ -214,6 +214,18 @@ export const errors = {
     why: (d) => `マップに描けるのは${limit(d) || '2,048'}種類までです。番号や自由記述の列かもしれません。`,
     next: () => '別の列を活動にしてください。'
   },
+  'bad-analysis': {
+    what: () => 'これは開ける分析ではありません。',
+    where: (d) => textOf(d, 'path'),
+    why: () => 'ファイルまたはリンクが途中で切れているか、変更されているか、別のものです。内容は一切使っていません。',
+    next: () => 'ファイルまたはリンクをもう一度受け取るか、保存し直してください。'
+  },
+  'analysis-version': {
+    what: () => 'この分析は、別のバージョンの Kiseki で作られています。',
+    where: nothing,
+    why: (d) => `バージョン${textOf(d, 'version')}の形式です。この Kiseki が読めるのはバージョン${textOf(d, 'known')}です。`,
+    next: () => '最新の Kiseki で開くか、そこで保存し直してもらってください。'
+  },
   'import-busy': {
     what: () => '別の取り込みが進行中です。',
     where: nothing,
