@@ -1,3 +1,4 @@
+import type { CaseEvents, CaseListing, CaseTextFormat, CaseWindow } from './cases';
 import type { DurationStatistics, MapDetail, MapTimes, ProcessMap, SimplifiedMap } from './map';
 import type { LogSelection } from './selection';
 import type { ColumnRole, ColumnType, LifecycleMode } from './log';
@@ -109,6 +110,23 @@ export interface AnalysisCatalogue {
     params: { readonly column: string; readonly search: string; readonly limit: number };
     result: { readonly total: number; readonly values: readonly AttributeValue[] };
   };
+  /** a part of the case list, and the place in it of the case `locate` */
+  'case-window': {
+    params: { readonly listing: CaseListing; readonly offset: number; readonly limit: number; readonly locate: string | null };
+    result: CaseWindow;
+  };
+  /** one case; null where the log has none of this id */
+  'case-events': {
+    params: { readonly caseId: string; readonly offset: number; readonly limit: number };
+    result: { readonly found: CaseEvents | null };
+  };
+  /** the whole case list, or of it these cases, as text for spreadsheets */
+  'case-list-text': {
+    params: { readonly listing: CaseListing; readonly only: readonly string[] | null; readonly format: CaseTextFormat };
+    result: Blob;
+  };
+  /** the events of one case as text for spreadsheets */
+  'case-events-text': { params: { readonly caseId: string; readonly format: CaseTextFormat }; result: Blob };
 }
 
 export type AnalysisName = keyof AnalysisCatalogue;

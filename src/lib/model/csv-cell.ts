@@ -19,8 +19,17 @@ const NEEDS_QUOTES = /[",\r\n]/;
  * Source: RFC 4180, section 2; ASVS 5.0.0, 1.2.10 (formula injection).
  */
 export function csvCell(text: string): string {
-  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  const safe = guardedText(text);
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One text as a cell that is pasted into a spreadsheet: on one line, without tabs, guarded as `csvCell` does. */
+export function pastedCell(text: string): string {
+  return guardedText(text.replace(/[\t\r\n]+/g, ' '));
+}
+
+function guardedText(text: string): string {
+  return FORMULA_START.test(text) ? `'${text}` : text;
 }
 
 /** Texts as one CSV record, its line end included. */

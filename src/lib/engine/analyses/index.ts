@@ -2,7 +2,11 @@ import type { AnalysisName } from '$lib/model/analysis';
 import type { Analysis } from './analysis';
 import attributeValues from './attribute-values';
 import caseCounts from './case-counts';
+import caseEvents from './case-events';
+import caseEventsText from './case-events-text';
 import caseFigures from './case-figures';
+import caseListText from './case-list-text';
+import caseWindow from './case-window';
 import edgeHistogram from './edge-histogram';
 import mapTimes from './map-times';
 import nodeHistogram from './node-histogram';
@@ -20,5 +24,9 @@ export const ANALYSES = {
   'edge-histogram': edgeHistogram,
   'node-histogram': nodeHistogram,
   'case-counts': caseCounts,
-  'attribute-values': attributeValues
+  'attribute-values': attributeValues,
+  'case-window': caseWindow,
+  'case-events': caseEvents,
+  'case-list-text': caseListText,
+  'case-events-text': caseEventsText
 } satisfies { [N in AnalysisName]: Analysis<N> };

@@ -56,9 +56,14 @@ export function* exportCsv(
   yield writer.take();
 }
 
-/** A number stays one: its minus is no formula. */
+/** Whether a text is a number that spreadsheets read as one: its minus is no formula. */
+export function isPlainNumber(text: string): boolean {
+  return PLAIN_NUMBER.test(text);
+}
+
+/** A number stays one. */
 function cellOf(text: string, isNumber: boolean): string {
-  return isNumber && PLAIN_NUMBER.test(text) ? text : csvCell(text);
+  return isNumber && isPlainNumber(text) ? text : csvCell(text);
 }
 
 /** A list or container of XES has no value of its own. */

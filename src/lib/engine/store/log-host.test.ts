@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { logOf, derivedFrom, MINUTE_MS, type TestRow } from '$lib/kernel/testing/log-of';
 import type { AnalysisCatalogue, AnalysisName } from '$lib/model/analysis';
+import type { CaseListing } from '$lib/model/cases';
 import type { ImportReport } from '$lib/model/import';
 import type { DerivedLog, LogTable } from '$lib/model/log';
 import { EVERYTHING, type LogSelection } from '$lib/model/selection';
@@ -21,6 +22,13 @@ function importedOf({ table, log, report }: DerivedLog & { table: LogTable }): I
   };
 }
 
+const LISTING: CaseListing = {
+  columns: [{ fact: 'duration' }, { fact: 'variant' }, { attribute: 'colour' }],
+  order: { by: { fact: 'duration' }, descending: true },
+  search: { text: 'c', column: null },
+  pinned: ['c2']
+};
+
 /** Every analysis with parameters that a log with one edge has an answer to. */
 const ASKED = {
   'process-map': {},
@@ -31,7 +39,11 @@ const ASKED = {
   'edge-histogram': { edge: 0, bins: 5 },
   'node-histogram': { activity: 0, bins: 5 },
   'case-counts': { selections: [EVERYTHING] },
-  'attribute-values': { column: 'colour', search: '', limit: 10 }
+  'attribute-values': { column: 'colour', search: '', limit: 10 },
+  'case-window': { listing: LISTING, offset: 1, limit: 3, locate: 'c1' },
+  'case-events': { caseId: 'c0', offset: 0, limit: 100 },
+  'case-list-text': { listing: LISTING, only: null, format: 'csv' },
+  'case-events-text': { caseId: 'c0', format: 'tsv' }
 } satisfies { [N in AnalysisName]: AnalysisCatalogue[N]['params'] };
 
 const NAMES = Object.keys(ANALYSES) as AnalysisName[];

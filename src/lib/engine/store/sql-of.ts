@@ -1,3 +1,4 @@
+import { CASE_LIST_SQL } from '$lib/kernel/cases/case-list.sql';
 import { FREQUENCY_EDGES_SQL } from '$lib/kernel/discovery/frequency-map.sql';
 import { TRANSITION_TIMES_SQL } from '$lib/kernel/performance/map-times.sql';
 import { VARIANT_LIST_SQL } from '$lib/kernel/variants/variant-list.sql';
@@ -9,7 +10,8 @@ import { sqlNames } from './sql-names';
 const QUERIES: Record<SqlAnalysis, string> = {
   'process-map': FREQUENCY_EDGES_SQL,
   'map-times': TRANSITION_TIMES_SQL,
-  variants: VARIANT_LIST_SQL
+  variants: VARIANT_LIST_SQL,
+  'case-window': CASE_LIST_SQL
 };
 
 /**

@@ -37,7 +37,8 @@ export function variantList(log: LogColumns, limit: number, keep: Uint8Array | n
   return { total, cases, rows };
 }
 
-function variantOrder({ activities, variants }: LogColumns, selected: VariantCases): (a: number, b: number) => number {
+/** The order of the variant list: selected cases descending, then label sequences ascending by code point. */
+export function variantOrder({ activities, variants }: LogColumns, selected: VariantCases): (a: number, b: number) => number {
   const { sequence, sequenceStart } = variants;
   const ranks = labelRanks(activities);
   return (a, b) => {
