@@ -11,9 +11,12 @@ import { caseMask } from '$lib/kernel/selection/case-mask';
 import { arbitraryPlainRows, arbitraryRows } from '$lib/kernel/testing/arbitrary-log';
 import { arbitrarySelection } from '$lib/kernel/testing/arbitrary-selection';
 import { derivedFrom, inputOf } from '$lib/kernel/testing/log-of';
+import { labelsOfActivities } from '$lib/kernel/variants/label-source';
 import { variantList } from '$lib/kernel/variants/variant-list';
 import { VARIANT_LIST_SQL, VARIANT_STEPS_SQL } from '$lib/kernel/variants/variant-list.sql';
+import { VariantTable } from '$lib/kernel/variants/variant-table';
 import type { DurationStatistics } from '$lib/model/map';
+import type { GroupedVariant } from '$lib/model/variants';
 import { LogInDuckDb } from './kernels-duckdb';
 
 // Each kernel against its formulation in SQL, run by native DuckDB: random logs, random selections.
@@ -175,6 +178,40 @@ test('variants come in the same order, with the same times, in SQL', async () =>
         means.forEach((mean, step) => {
           if (step === 0) expect(row.stepMs[step]).toBeNaN();
           else expect(row.stepMs[step]).toBeCloseTo(mean, 3);
+        });
+      });
+    }),
+    RUNS
+  );
+});
+
+test('the table of variants has the same figures and steps in SQL', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, arbitrarySelection, async (rows, selection) => {
+      const { log, table } = derivedFrom(rows);
+      await duckDb.load(log, table);
+      const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
+      const keep = caseMask(inputOf({ log, table }), selection.clauses);
+      const variants = new VariantTable(log, log.variants, labelsOfActivities(log.activities), keep);
+      const found = variants.window({ sort: 'cases', descending: true, search: '' }, 0, Infinity, Infinity);
+      const [listed, steps] = [await within(VARIANT_LIST_SQL), await within(VARIANT_STEPS_SQL)];
+      const same = (is: number, should: unknown): void => {
+        if (should === null) expect(is).toBeNaN();
+        else expect(is).toBeCloseTo(Number(should), 3);
+      };
+      const labelsOf = (row: GroupedVariant): string => Array.from(row.sequence, (code) => found.labels[code]).join(' → ');
+      expect(found.rows.map((row) => [labelsOf(row), row.cases])).toEqual(listed.map((row) => [row.sequence, row.cases]));
+      found.rows.forEach((row, i) => {
+        same(row.medianMs, listed[i]!.median_ms);
+        same(row.meanMs, listed[i]!.mean_ms);
+        same(row.p90Ms, listed[i]!.p90_ms);
+        const own = steps.filter(({ sequence }) => sequence === labelsOf(row));
+        expect(own.length).toBe(row.events);
+        own.forEach((step, at) => {
+          same(row.steps.transitionMeanMs[at]!, step.mean_ms);
+          same(row.steps.transitionMedianMs[at]!, step.median_ms);
+          same(row.steps.serviceMeanMs?.[at] ?? NaN, step.service_mean_ms);
+          same(row.steps.serviceMedianMs?.[at] ?? NaN, step.service_median_ms);
         });
       });
     }),

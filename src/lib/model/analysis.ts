@@ -1,6 +1,7 @@
 import type { CaseEvents, CaseListing, CaseTextFormat, CaseWindow } from './cases';
 import type { DurationStatistics, MapDetail, MapTimes, ProcessMap, SimplifiedMap } from './map';
 import type { LogSelection } from './selection';
+import type { Alignment, LabelledVariants, VariantOrder, VariantWindow } from './variants';
 import type { ColumnRole, ColumnType, LifecycleMode } from './log';
 
 /** What the page knows of an open log. Activities and edges are those of the selection (`universeKey`), all else is of the whole log. */
@@ -101,6 +102,23 @@ export interface AnalysisCatalogue {
   'simplified-map': { params: MapDetail; result: SimplifiedMap };
   'case-figures': { params: Record<never, never>; result: CaseFigures };
   variants: { params: { readonly limit: number }; result: VariantList };
+  /** a part of the list of variants; times of their first `steps` steps */
+  'variant-window': {
+    params: VariantOrder & { readonly offset: number; readonly limit: number; readonly steps: number };
+    result: VariantWindow;
+  };
+  /** these variants whole, in this order; those without a selected case are left out */
+  'variant-details': {
+    params: { readonly group: string | null; readonly variants: readonly number[] };
+    result: LabelledVariants;
+  };
+  /** the steps of two variants (activity sequences, or those of `group`) one beside the other */
+  'variant-alignment': {
+    params: { readonly group: string | null; readonly first: number; readonly second: number };
+    result: Alignment;
+  };
+  /** the whole list as a table for spreadsheets, UTF-8 with its mark */
+  'variant-csv': { params: VariantOrder; result: { readonly csv: Uint8Array } };
   'edge-histogram': { params: { readonly edge: number; readonly bins: number }; result: TimeHistogram };
   /** service times of an activity; where the log has no start times, the transition times into it */
   'node-histogram': { params: { readonly activity: number; readonly bins: number }; result: TimeHistogram };

@@ -12,6 +12,10 @@ import mapTimes from './map-times';
 import nodeHistogram from './node-histogram';
 import processMap from './process-map';
 import simplifiedMap from './simplified-map';
+import variantAlignment from './variant-alignment';
+import variantCsv from './variant-csv';
+import variantDetails from './variant-details';
+import variantWindow from './variant-window';
 import variants from './variants';
 
 /** Every analysis of the catalogue, by name. A missing one fails the type check. */
@@ -21,6 +25,10 @@ export const ANALYSES = {
   'simplified-map': simplifiedMap,
   'case-figures': caseFigures,
   variants,
+  'variant-window': variantWindow,
+  'variant-details': variantDetails,
+  'variant-alignment': variantAlignment,
+  'variant-csv': variantCsv,
   'edge-histogram': edgeHistogram,
   'node-histogram': nodeHistogram,
   'case-counts': caseCounts,

@@ -1,4 +1,4 @@
-import type { LogColumns } from '$lib/model/log';
+import type { LogColumns, VariantIndex } from '$lib/model/log';
 import type { SortedTimes } from './ranked-times';
 import { timeSorter } from './sort-times';
 
@@ -10,7 +10,7 @@ export interface CasePeriods {
 
 const periods = new WeakMap<LogColumns, CasePeriods>();
 const durations = new WeakMap<LogColumns, SortedTimes>();
-const durationsByVariant = new WeakMap<LogColumns, SortedTimes>();
+const durationsByVariant = new WeakMap<VariantOfCases, SortedTimes>();
 
 /** The period of each case. Found once a log; one pass over the cases, over the events where there are start times. 16 bytes a case. */
 export function casePeriods(log: LogColumns): CasePeriods {
@@ -43,11 +43,16 @@ export function sortedDurations(log: LogColumns): SortedTimes {
   return known;
 }
 
-/** Case durations by variant: one segment a variant, ascending; empty cases left out. Found once a log; 12 bytes a case. */
-export function variantDurations(log: LogColumns): SortedTimes {
-  let known = durationsByVariant.get(log);
+type VariantOfCases = Pick<VariantIndex, 'size' | 'variantOf'>;
+
+/**
+ * Case durations by variant: one segment a variant, ascending; empty cases left out. Found once a list of variants (those of the
+ * log's activities when omitted); 12 bytes a case.
+ */
+export function variantDurations(log: LogColumns, variants: VariantOfCases = log.variants): SortedTimes {
+  let known = durationsByVariant.get(variants);
   if (!known) {
-    const { size, variantOf } = log.variants;
+    const { size, variantOf } = variants;
     const sorted = sortedDurations(log);
     const start = new Uint32Array(size + 1);
     for (const c of sorted.caseOf) start[variantOf[c]! + 1]!++;
@@ -61,7 +66,7 @@ export function variantDurations(log: LogColumns): SortedTimes {
       known.timeMs[at] = sorted.timeMs[i]!;
       known.caseOf[at] = c;
     }
-    durationsByVariant.set(log, known);
+    durationsByVariant.set(variants, known);
   }
   return known;
 }
