@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selectionSql } from '$lib/engine/store/clause-sql';
 import { FREQUENCY_EDGES_SQL, FREQUENCY_NODES_SQL, FREQUENCY_TOTALS_SQL } from '$lib/kernel/discovery/frequency-map.sql';
+import { REWORK_EDGES_SQL, REWORK_NODES_SQL } from '$lib/kernel/discovery/rework-map.sql';
+import { reworkMap } from '$lib/kernel/discovery/rework-map';
 import { frequencyMap } from '$lib/kernel/discovery/frequency-map';
 import { caseFigures } from '$lib/kernel/performance/case-figures';
 import { mapTimes } from '$lib/kernel/performance/map-times';
@@ -101,6 +103,30 @@ test('the frequency map has the same numbers in SQL', async () => {
             }
       );
       expect(new Set(await within(FREQUENCY_EDGES_SQL))).toEqual(new Set(edges));
+    }),
+    RUNS
+  );
+});
+
+test('rework has the same numbers in SQL', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, arbitrarySelection, async (rows, selection) => {
+      const { log, table } = derivedFrom(rows);
+      await duckDb.load(log, table);
+      const within = (sql: string) => duckDb.rows(`WITH selected_case AS (${selectionSql(selection)}) ${sql}`);
+      const map = reworkMap(log, caseMask(inputOf({ log, table }), selection.clauses));
+      const nodes = log.activities.flatMap((activity, a) => {
+        const [self_loops, loops] = [map.selfLoops[a]!, map.loops[a]!];
+        const [self_loop_cases, loop_cases] = [map.selfLoopCases[a], map.loopCases[a]];
+        const extra = self_loops + loops;
+        return extra === 0 ? [] : { activity, extra, self_loops, loops, self_loop_cases, loop_cases };
+      });
+      expect(new Set(await within(REWORK_NODES_SQL))).toEqual(new Set(nodes));
+      const edges = Array.from(log.variants.edgeFrom).flatMap((from, edge) => {
+        const extra = map.edgeExtra[edge];
+        return extra === 0 ? [] : { from: log.activities[from], to: log.activities[log.variants.edgeTo[edge]!], extra };
+      });
+      expect(new Set(await within(REWORK_EDGES_SQL))).toEqual(new Set(edges));
     }),
     RUNS
   );

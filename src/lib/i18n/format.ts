@@ -9,6 +9,11 @@ export function formatCount(value: number, language: LanguageCode): string {
   return number(language, 0).format(value);
 }
 
+/** 1.24: an average of counts. */
+export function formatMean(value: number, language: LanguageCode): string {
+  return number(language, 2).format(value);
+}
+
 /** 153.1k / 15.3万: for narrow places; the whole number belongs in the tooltip. */
 export function formatCompact(value: number, language: LanguageCode): string {
   return value < 10_000 ? formatCount(value, language) : compact(language).format(value);

@@ -1,5 +1,5 @@
 import type { CaseEvents, CaseListing, CaseTextFormat, CaseWindow } from './cases';
-import type { DurationStatistics, MapDetail, MapTimes, ProcessMap, SimplifiedMap } from './map';
+import type { DurationStatistics, MapDetail, MapTimes, ProcessMap, ReworkMap, SimplifiedMap } from './map';
 import type { LogSelection } from './selection';
 import type { Alignment, LabelledVariants, VariantOrder, VariantWindow } from './variants';
 import type { ColumnRole, ColumnType, LifecycleMode } from './log';
@@ -99,6 +99,7 @@ export interface AttributeValue {
 export interface AnalysisCatalogue {
   'process-map': { params: Record<never, never>; result: ProcessMap };
   'map-times': { params: Record<never, never>; result: MapTimes };
+  'rework-map': { params: Record<never, never>; result: ReworkMap };
   'simplified-map': { params: MapDetail; result: SimplifiedMap };
   'case-figures': { params: Record<never, never>; result: CaseFigures };
   variants: { params: { readonly limit: number }; result: VariantList };

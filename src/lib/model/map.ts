@@ -45,8 +45,40 @@ export interface MapTimes {
   readonly service: DurationStatistics | null;
 }
 
-export const MAP_METRICS = ['total', 'cases', 'max-repetition', 'rework', 'mean', 'median', 'p90', 'min', 'max', 'sum'] as const;
-export type MapMetric = (typeof MAP_METRICS)[number];
+/**
+ * Executions by which cases come back to an activity they already had. The executions of an activity beyond the first of each case are
+ * its self-loops (directly after itself) and its loops (after something else) together.
+ */
+export interface ReworkMap {
+  /** [activities] executions */
+  readonly selfLoops: Float64Array;
+  readonly loops: Float64Array;
+  /** [activities] cases with one */
+  readonly selfLoopCases: Uint32Array;
+  readonly loopCases: Uint32Array;
+  /** [edges] how often the edge leads to an activity that the case already had */
+  readonly edgeExtra: Float64Array;
+}
+
+/** What paths can show. `extra`: how often the path leads back to an activity that the case already had. */
+export const EDGE_METRICS = [
+  'total',
+  'cases',
+  'max-repetition',
+  'rework',
+  'extra',
+  'mean',
+  'median',
+  'p90',
+  'min',
+  'max',
+  'sum'
+] as const;
+export type EdgeMetric = (typeof EDGE_METRICS)[number];
+
+/** What boxes can show. `extra`: executions beyond the first of each case, which are `self-loops` and `loops` together. */
+export type MapMetric = EdgeMetric | 'self-loops' | 'loops';
+export const MAP_METRICS: readonly MapMetric[] = [...EDGE_METRICS.slice(0, 5), 'self-loops', 'loops', ...EDGE_METRICS.slice(5)];
 
 /** Sliders: the shares (0..1) asked for. */
 export interface MapDetail {

@@ -1,4 +1,4 @@
-import type { MapMetric } from '$lib/model/map';
+import type { EdgeMetric, MapMetric } from '$lib/model/map';
 import type { LogSelection } from '$lib/model/selection';
 import { EVERYTHING } from '$lib/model/selection';
 
@@ -11,8 +11,17 @@ export interface ViewState {
   /** labels of activities hidden by hand */
   readonly hidden: readonly string[];
   readonly nodeMetric: MapMetric;
-  readonly edgeMetric: MapMetric;
+  readonly edgeMetric: EdgeMetric;
   readonly direction: 'down' | 'right';
+  readonly map: MapSettings;
+}
+
+/** What stands out on the map beside its metrics. */
+export interface MapSettings {
+  /** a ring in each box: the share of the selected cases that pass it */
+  readonly ring: boolean;
+  /** paths that lead back, and what they lead back to, stand out */
+  readonly rework: boolean;
 }
 
 export const FIRST_VIEW: ViewState = {
@@ -22,7 +31,8 @@ export const FIRST_VIEW: ViewState = {
   hidden: [],
   nodeMetric: 'total',
   edgeMetric: 'median',
-  direction: 'down'
+  direction: 'down',
+  map: { ring: false, rework: false }
 };
 
 /** More activities than this do not read on a first look: the most frequent few are shown then. */

@@ -11,6 +11,7 @@ import edgeHistogram from './edge-histogram';
 import mapTimes from './map-times';
 import nodeHistogram from './node-histogram';
 import processMap from './process-map';
+import reworkMap from './rework-map';
 import simplifiedMap from './simplified-map';
 import variantAlignment from './variant-alignment';
 import variantCsv from './variant-csv';
@@ -22,6 +23,7 @@ import variants from './variants';
 export const ANALYSES = {
   'process-map': processMap,
   'map-times': mapTimes,
+  'rework-map': reworkMap,
   'simplified-map': simplifiedMap,
   'case-figures': caseFigures,
   variants,

@@ -33,6 +33,7 @@ const LISTING: CaseListing = {
 const ASKED = {
   'process-map': {},
   'map-times': {},
+  'rework-map': {},
   'simplified-map': { activityShare: 1, pathShare: 0.5, hidden: [] },
   'case-figures': {},
   variants: { limit: 100 },

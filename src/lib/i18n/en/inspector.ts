@@ -6,7 +6,10 @@ export const inspector = {
   cases: 'Cases',
   times: 'Times',
   rework: 'Rework cases',
-  extra: 'Repeats',
+  extra: 'Extra executions',
+  selfLoops: 'Self-loops',
+  loops: 'Loops',
+  back: 'Leads back',
   maxRepetition: 'Most in one case',
   starts: 'Starts',
   ends: 'Ends',
@@ -33,7 +36,9 @@ export const inspector = {
   what: 'What the numbers mean',
   definitions: {
     count: 'Events: how often it happens. Cases: cases in which it happens at least once.',
-    rework: 'Rework: cases in which it happens more than once. Repeats: executions beyond the first of each case.',
+    rework: 'Rework: cases in which it happens more than once. Extra executions: those beyond the first of each case.',
+    loops: 'Self-loop: it happens again directly after itself. Loop: it comes back after something else.',
+    back: 'Leads back: how often the path leads to an activity that the case already had.',
     transition:
       'Time between: start of the second activity (its end, where it has no start) minus end of the first. Negative where activities overlap.',
     service: 'Duration: end minus start of the activity.',

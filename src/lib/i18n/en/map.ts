@@ -22,6 +22,9 @@ export const map = {
     cases: 'Cases',
     'max-repetition': 'Max repetitions',
     rework: 'Rework cases',
+    extra: 'Extra executions',
+    'self-loops': 'Self-loops',
+    loops: 'Loops',
     mean: 'Mean time',
     median: 'Median time',
     p90: 'p90 time',
@@ -34,6 +37,8 @@ export const map = {
   legendEdges: (metric: string) => `Path: ${metric}`,
   legendNodes: (metric: string) => `Box: ${metric}`,
   legendWidth: 'Width: how often',
+  legendRing: 'Ring: share of cases',
+  legendRework: 'Strong: leads back',
   legend: 'Legend',
   figures: {
     label: 'Key figures',
@@ -93,6 +98,9 @@ export const map = {
     cases: 'cases',
     maxRepetition: 'max_repetition',
     reworkCases: 'rework_cases',
+    extra: 'extra_executions',
+    selfLoops: 'self_loops',
+    loops: 'loops',
     starts: 'starts',
     ends: 'ends',
     time: (statistic: string) => `${statistic}_ms`
@@ -105,6 +113,7 @@ export const map = {
     to: 'To',
     starts: 'Starts',
     ends: 'Ends',
+    extraPerCase: 'Extra per case',
     copy: 'Copy',
     copied: 'Copied',
     csv: 'CSV',
@@ -112,16 +121,43 @@ export const map = {
     serviceTimes: 'Times are durations of the activity.',
     transitionTimes: 'Times are from the end of one activity to the start of the next.'
   },
+  ring: { show: 'Show coverage rings', hide: 'Hide coverage rings', title: 'Coverage rings' },
+  rework: {
+    title: 'Rework',
+    show: 'Rework view',
+    leave: 'Leave the rework view',
+    list: 'Top rework',
+    none: 'No case of this selection comes back to an activity.',
+    summary: (extra: string, share: string) => `${extra} extra executions, ${share} of all events`,
+    perCase: (n: string) => `${n} per case`,
+    parts: (selfLoops: string, loops: string) => `${selfLoops} at once, ${loops} later`,
+    cases: (n: string, share: string) => `${n} cases (${share})`,
+    item: (rank: string, label: string, extra: string, cases: string) =>
+      `${rank}: ${label}, ${extra} extra executions in ${cases} cases`,
+    definitions: {
+      cases: 'Rework cases: cases in which it happens more than once.',
+      extra: 'Extra executions: those beyond the first of each case; self-loops and loops together.',
+      perCase: 'Extra executions divided by the cases in which it happens.',
+      selfLoop: 'Self-loop: it happens again directly after itself.',
+      loop: 'Loop: it comes back after something else.',
+      path: 'How often the path leads to an activity that the case already had.'
+    }
+  },
   mirror: {
     label: 'Activities of the map',
     help: 'Left and right follow the most frequent path, up and down go to the neighbours, Enter inspects, F filters, H hides, Escape leaves.',
     node: (label: string, events: string, cases: string) => `${label}, ${events} events, ${cases} cases`,
+    share: (share: string) => `${share} of all cases`,
+    extra: (n: string) => `${n} extra executions`,
     to: (label: string, count: string) => `mostly to ${label}, ${count} times`,
     from: (label: string, count: string) => `mostly from ${label}, ${count} times`
   },
   tooltip: {
     events: (n: string) => `${n} events`,
     cases: (n: string) => `${n} cases`,
+    share: (share: string) => `${share} of cases`,
+    extra: (n: string) => `${n} extra`,
+    back: (n: string) => `leads back ${n} times`,
     median: (time: string) => `median ${time}`,
     p90: (time: string) => `p90 ${time}`
   },

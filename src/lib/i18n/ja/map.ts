@@ -25,6 +25,9 @@ export const map = {
     cases: 'ケース数',
     'max-repetition': '最大繰返し',
     rework: '手戻りケース数',
+    extra: '余分な実行',
+    'self-loops': '直後の繰り返し',
+    loops: '後戻り',
     mean: '平均時間',
     median: '中央値',
     p90: '90%点',
@@ -37,6 +40,8 @@ export const map = {
   legendEdges: (metric: string) => `線: ${metric}`,
   legendNodes: (metric: string) => `箱: ${metric}`,
   legendWidth: '太さ: 頻度',
+  legendRing: '輪: 通過ケースの割合',
+  legendRework: '濃い線: 後戻りする経路',
   legend: '凡例',
   figures: {
     label: '主要な数値',
@@ -96,6 +101,9 @@ export const map = {
     cases: 'ケース数',
     maxRepetition: '最大繰返し',
     reworkCases: '手戻りケース数',
+    extra: '余分な実行',
+    selfLoops: '直後の繰り返し',
+    loops: '後戻り',
     starts: '開始数',
     ends: '終了数',
     time: (statistic: string) => `${statistic}_ms`
@@ -108,6 +116,7 @@ export const map = {
     to: '次',
     starts: '開始数',
     ends: '終了数',
+    extraPerCase: '余分/ケース',
     copy: 'コピー',
     copied: 'コピーしました',
     csv: 'CSV',
@@ -115,16 +124,43 @@ export const map = {
     serviceTimes: '時間は活動の所要時間です。',
     transitionTimes: '時間は活動の終わりから次の活動の始まりまでです。'
   },
+  ring: { show: '通過率の輪を表示', hide: '通過率の輪を隠す', title: '通過率の輪' },
+  rework: {
+    title: '手戻り',
+    show: '手戻りの表示',
+    leave: '手戻りの表示を終える',
+    list: '手戻りの上位',
+    none: 'この選択には、同じ活動に戻るケースがありません。',
+    summary: (extra: string, share: string) => `余分な実行 ${extra}回、全イベントの${share}`,
+    perCase: (n: string) => `1ケースあたり${n}回`,
+    parts: (selfLoops: string, loops: string) => `直後に${selfLoops}回、後から${loops}回`,
+    cases: (n: string, share: string) => `${n}ケース (${share})`,
+    item: (rank: string, label: string, extra: string, cases: string) =>
+      `${rank}位: ${label}、${cases}ケースで余分な実行が${extra}回`,
+    definitions: {
+      cases: '手戻りケース数: その活動が2回以上起きたケースの数。',
+      extra: '余分な実行: 各ケースの2回目以降の実行。直後の繰り返しと後戻りの合計です。',
+      perCase: '余分な実行を、その活動が起きたケースの数で割った値。',
+      selfLoop: '直後の繰り返し: 同じ活動がすぐ続けて起きた回数。',
+      loop: '後戻り: 別の活動を挟んで、同じ活動に戻った回数。',
+      path: 'ケースがすでに行った活動へ、この経路で戻った回数。'
+    }
+  },
   mirror: {
     label: 'マップの活動',
     help: '左右キーで最も多い経路をたどり、上下キーで隣へ移動します。Enterで詳細、Fで絞り込み、Hで非表示、Escで離れます。',
     node: (label: string, events: string, cases: string) => `${label}、${events}イベント、${cases}ケース`,
+    share: (share: string) => `全ケースの${share}`,
+    extra: (n: string) => `余分な実行${n}回`,
     to: (label: string, count: string) => `主に${label}へ${count}回`,
     from: (label: string, count: string) => `主に${label}から${count}回`
   },
   tooltip: {
     events: (n: string) => `${n}イベント`,
     cases: (n: string) => `${n}ケース`,
+    share: (share: string) => `ケースの${share}`,
+    extra: (n: string) => `余分${n}回`,
+    back: (n: string) => `後戻り${n}回`,
     median: (time: string) => `中央値 ${time}`,
     p90: (time: string) => `90%点 ${time}`
   },

@@ -60,10 +60,10 @@ describe('walking', () => {
 
 describe('tables', () => {
   test('hold every number of what occurs', () => {
-    const rows = activityRows(MAP.summary, MAP.frequency, MAP.times);
-    expect(rows[0]).toEqual({ key: 'a0', labels: ['a'], numbers: [10, 10, 2, 1, 10, 0] });
-    expect(edgeRows(MAP.summary, MAP.frequency, MAP.times)[0]!.numbers).toHaveLength(10);
-    expect(edgeRows(MAP.summary, MAP.frequency, undefined)[0]!.numbers).toHaveLength(4);
+    const rows = activityRows(MAP.summary, MAP.frequency, MAP.times, MAP.rework);
+    expect(rows[0]).toEqual({ key: 'a0', labels: ['a'], numbers: [10, 10, 2, 1, 0, 0, 3, 2, 10, 0] });
+    expect(edgeRows(MAP.summary, MAP.frequency, MAP.times, MAP.rework)[0]!.numbers).toHaveLength(11);
+    expect(edgeRows(MAP.summary, MAP.frequency, undefined, undefined)[0]!.numbers).toHaveLength(5);
   });
 
   test('sort both ways, what is missing last', () => {

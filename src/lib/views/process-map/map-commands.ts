@@ -16,6 +16,17 @@ export function mapCommands(view: MapView, focusSearch: () => void): readonly Co
       label: (t) => (view.isTable ? t.map.asMap : t.map.keys.table),
       run: () => (view.isTable = !view.isTable)
     },
+    {
+      id: 'map.rework',
+      key: 'r',
+      label: (t) => (session.view.map.rework ? t.map.rework.leave : t.map.rework.show),
+      run: () => view.toggleRework()
+    },
+    {
+      id: 'map.ring',
+      label: (t) => (session.view.map.ring ? t.map.ring.hide : t.map.ring.show),
+      run: () => view.toggleRing()
+    },
     { id: 'map.next-delay', key: ']', label: (t) => t.map.keys.nextDelay, run: () => view.stepDelay(1) },
     { id: 'map.previous-delay', key: '[', label: (t) => t.map.keys.previousDelay, run: () => view.stepDelay(-1) },
     { id: 'map.search', key: '/', label: (t) => t.map.search, enabled: isMap, run: focusSearch },

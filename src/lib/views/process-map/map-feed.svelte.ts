@@ -1,11 +1,13 @@
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 import type { LogSession } from '$lib/session/log-session.svelte';
 import { Latest } from '$lib/session/latest';
 import type { LogSummary } from '$lib/model/analysis';
 import { asMiningError, type MiningError } from '$lib/model/errors';
-import type { FrequencyMap, MapDetail, MapLayout, MapTimes, SimplifiedMap } from '$lib/model/map';
+import type { FrequencyMap, MapDetail, MapLayout, MapTimes, ReworkMap, SimplifiedMap } from '$lib/model/map';
 import type { LanguageCode } from '$lib/i18n/messages';
 import { drawingOf, type Drawing, type DrawingInput } from './drawing/drawing';
+import { isReworkMetric } from './drawing/metric-values';
+import { reworkKeys, withRework } from './drawing/with-rework';
 import { isLeftOut, withPicked, type Looked } from './drawing/with-picked';
 
 /** A map computed to the end: what is drawn and where, of one state of the log and the controls. */
@@ -19,6 +21,8 @@ export interface MapAnswer {
   readonly isDragging: boolean;
   /** what is drawn beyond `simplified`, because it is looked at */
   readonly added: Looked | null;
+  /** keys of what stands out, the rest is pale; null = all alike */
+  readonly lit: ReadonlySet<string> | null;
 }
 
 export interface FeedInput {
@@ -39,7 +43,9 @@ export class MapFeed {
   #pending = $state(true);
   #times = $state.raw<{ readonly frequency: FrequencyMap; readonly times: MapTimes }>();
   readonly #latestMap = new Latest();
+  #rework = $state.raw<{ readonly frequency: FrequencyMap; readonly rework: ReworkMap }>();
   readonly #latestTimes = new Latest();
+  readonly #latestRework = new Latest();
   #simplified: { frequency: FrequencyMap; key: string; value: SimplifiedMap } | undefined;
 
   /** @param looked what is looked at: drawn even where the sliders leave it out */
@@ -49,6 +55,7 @@ export class MapFeed {
     const missing = $derived(this.#missingOf(looked()));
     $effect(() => this.#follow(input(), missing));
     $effect(() => this.#followTimes());
+    $effect(() => this.#followRework());
   }
 
   get answer(): MapAnswer | undefined {
@@ -66,6 +73,11 @@ export class MapFeed {
     return this.#times && this.#times.frequency === this.#session.frequency ? this.#times.times : undefined;
   }
 
+  /** Rework of the selection whose frequencies are shown; undefined until it is there, and while nothing shows it. */
+  get rework(): ReworkMap | undefined {
+    return this.#rework && this.#rework.frequency === this.#session.frequency ? this.#rework.rework : undefined;
+  }
+
   #missingOf(looked: Looked | null): string {
     const { frequency, summary } = this.#session;
     const simplified = this.#answer?.simplified;
@@ -76,9 +88,9 @@ export class MapFeed {
 
   #follow({ language, words, measure, isDragging }: FeedInput, missing: string): void {
     const { frequency, summary, selection, view, engine } = this.#session;
-    const times = this.times;
+    const { times, rework } = this;
     if (!frequency || !measure) return;
-    const { activityShare, pathShare, hidden, nodeMetric, edgeMetric, direction } = view;
+    const { activityShare, pathShare, hidden, nodeMetric, edgeMetric, direction, map } = view;
     const codes = new Map(summary.activities.map((label, code) => [label, code]));
     const detail: MapDetail = { activityShare, pathShare, hidden: hidden.flatMap((label) => codes.get(label) ?? []) };
     const key = JSON.stringify(detail);
@@ -92,11 +104,15 @@ export class MapFeed {
             : await engine.analyse('simplified-map', summary.logId, selection, detail);
         this.#simplified = { frequency, key, value: simplified };
         const added = missing === '' ? null : (JSON.parse(missing) as Looked);
+        const all = map.rework && rework ? withRework(simplified, rework, summary) : simplified;
+        const shown = added ? withPicked(all, added, summary) : all;
         const drawing = drawingOf({
           summary,
           frequency,
-          simplified: added ? withPicked(simplified, added, summary) : simplified,
+          simplified: shown,
           times,
+          rework,
+          hasRings: map.ring,
           nodeMetric,
           edgeMetric,
           direction,
@@ -105,7 +121,8 @@ export class MapFeed {
           measure
         });
         const layout = drawing.nodes.length === 0 ? NO_LAYOUT : await engine.layout(drawing.request);
-        return { drawing, layout, simplified, frequency, summary, isDragging, added };
+        const lit = map.rework && rework ? reworkKeys(shown, rework, frequency) : null;
+        return { drawing, layout, simplified, frequency, summary, isDragging, added, lit };
       })
       .then(async (answer) => {
         if (!answer) return;
@@ -128,6 +145,18 @@ export class MapFeed {
       .run(() => engine.analyse('map-times', summary.logId, selection, {}))
       .then((times) => {
         if (times) this.#times = { frequency, times };
+      })
+      .catch((why: unknown) => (this.#error = asMiningError(why)));
+  }
+
+  #followRework(): void {
+    const { frequency, summary, selection, engine, view } = this.#session;
+    const isShown = view.map.rework || isReworkMetric(view.nodeMetric) || isReworkMetric(view.edgeMetric);
+    if (!frequency || !isShown || untrack(() => this.rework)) return;
+    this.#latestRework
+      .run(() => engine.analyse('rework-map', summary.logId, selection, {}))
+      .then((rework) => {
+        if (rework) this.#rework = { frequency, rework };
       })
       .catch((why: unknown) => (this.#error = asMiningError(why)));
   }

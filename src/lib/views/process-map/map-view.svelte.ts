@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { LogSession } from '$lib/session/log-session.svelte';
+import { FIRST_VIEW } from '$lib/session/view-state';
 import { topDelays } from '$lib/views/inspector/top-delays';
 import type { MapCanvas } from './canvas/map-canvas';
 import type { ViewPort } from './canvas/overlay';
@@ -80,6 +81,21 @@ export class MapView {
     const label = session.summary.activities[activity];
     if (label === undefined) return;
     session.addClause({ id: session.clauseId(), kind: 'activity', activities: [label], negated: false, muted: false });
+  }
+
+  /** Rings in the boxes, on and off. */
+  toggleRing(): void {
+    const { map } = this.session.view;
+    this.session.change({ map: { ...map, ring: !map.ring } });
+  }
+
+  /** Boxes and paths by extra executions, with what leads back standing out; or back to how the map was first. */
+  toggleRework(): void {
+    const { map } = this.session.view;
+    const metrics = map.rework
+      ? { nodeMetric: FIRST_VIEW.nodeMetric, edgeMetric: FIRST_VIEW.edgeMetric }
+      : ({ nodeMetric: 'extra', edgeMetric: 'extra' } as const);
+    this.session.change({ ...metrics, map: { ...map, rework: !map.rework } });
   }
 
   /** Look at the next (previous) of the paths that cost most time. */

@@ -1,5 +1,5 @@
 import type { LogSummary } from '$lib/model/analysis';
-import type { DurationStatistics, FrequencyMap, MapLayout, MapTimes, SimplifiedMap } from '$lib/model/map';
+import type { DurationStatistics, FrequencyMap, MapLayout, MapTimes, ReworkMap, SimplifiedMap } from '$lib/model/map';
 import { drawingOf, type Drawing, type DrawingInput } from './drawing/drawing';
 import { sceneOf, type Scene } from './canvas/scene';
 import type { Palette } from './canvas/palette';
@@ -9,6 +9,7 @@ export interface SmallMap {
   readonly summary: LogSummary;
   readonly frequency: FrequencyMap;
   readonly times: MapTimes;
+  readonly rework: ReworkMap;
   readonly simplified: SimplifiedMap;
 }
 
@@ -60,6 +61,13 @@ export function smallMap(
       transition: durations(edges.map(([, , count], e) => ({ count, ms: (e + 1) * 3_600_000 }))),
       service: options.hasStart ? durations(labels.map((_, a) => ({ count: nodeCount[a]!, ms: (a + 1) * 60_000 }))) : null
     },
+    rework: {
+      selfLoops: nodeCount.map(() => 3),
+      loops: nodeCount.map(() => 2),
+      selfLoopCases: cases.map(() => 1),
+      loopCases: cases.map(() => 1),
+      edgeExtra: edgeCount.map((count) => Math.floor(count / 2))
+    },
     simplified: {
       nodes: Uint32Array.from(labels, (_, a) => a).filter((a) => nodeCount[a]! > 0),
       edges: Uint32Array.from(edges, (_, e) => e).filter((e) => edgeCount[e]! > 0),
@@ -86,6 +94,7 @@ export function smallDrawing(map: SmallMap, part: Partial<DrawingInput> = {}): D
     nodeMetric: 'total',
     edgeMetric: 'median',
     direction: 'down',
+    hasRings: false,
     language: 'en',
     words: { start: 'Start', end: 'End' },
     measure: { box: measure, label: measure, bold: measure },

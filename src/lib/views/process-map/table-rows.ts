@@ -1,22 +1,35 @@
 import type { LogSummary } from '$lib/model/analysis';
-import type { DurationStatistics, FrequencyMap, MapTimes } from '$lib/model/map';
+import type { DurationStatistics, FrequencyMap, MapTimes, ReworkMap } from '$lib/model/map';
 
-/** One row of the map as a table; `times` in the order mean, median, p90, min, max, sum. */
+/** One row of the map as a table; NaN = not there (yet). Times in the order mean, median, p90, min, max, sum. */
 export interface TableRow {
   readonly key: string;
   readonly labels: readonly string[];
   readonly numbers: readonly number[];
 }
 
-/** Activities that occur: count, cases, most in a case, rework cases, starts, ends, then service times where the log has them. */
-export function activityRows(summary: LogSummary, frequency: FrequencyMap, times: MapTimes | undefined): TableRow[] {
+/**
+ * Activities that occur: count, cases, most in a case, rework cases, extra executions, those per case, self-loops, loops, starts, ends,
+ * then service times where the log has them.
+ */
+export function activityRows(
+  summary: LogSummary,
+  frequency: FrequencyMap,
+  times: MapTimes | undefined,
+  rework: ReworkMap | undefined
+): TableRow[] {
   return summary.activities.flatMap((label, a) => {
     if (frequency.nodeCount[a] === 0) return [];
+    const extra = frequency.nodeCount[a]! - frequency.nodeCases[a]!;
     const numbers = [
       frequency.nodeCount[a]!,
       frequency.nodeCases[a]!,
       frequency.nodeMaxRepetition[a]!,
       frequency.nodeReworkCases[a]!,
+      extra,
+      extra / frequency.nodeCases[a]!,
+      rework?.selfLoops[a] ?? NaN,
+      rework?.loops[a] ?? NaN,
       frequency.starts[a]!,
       frequency.ends[a]!
     ];
@@ -24,15 +37,21 @@ export function activityRows(summary: LogSummary, frequency: FrequencyMap, times
   });
 }
 
-/** Paths that occur: count, cases, most in a case, rework cases, then transition times. */
-export function edgeRows(summary: LogSummary, frequency: FrequencyMap, times: MapTimes | undefined): TableRow[] {
+/** Paths that occur: count, cases, most in a case, rework cases, how often they lead back, then transition times. */
+export function edgeRows(
+  summary: LogSummary,
+  frequency: FrequencyMap,
+  times: MapTimes | undefined,
+  rework: ReworkMap | undefined
+): TableRow[] {
   return Array.from(summary.edgeFrom).flatMap((from, e) => {
     if (frequency.edgeCount[e] === 0) return [];
     const numbers = [
       frequency.edgeCount[e]!,
       frequency.edgeCases[e]!,
       frequency.edgeMaxRepetition[e]!,
-      frequency.edgeReworkCases[e]!
+      frequency.edgeReworkCases[e]!,
+      rework?.edgeExtra[e] ?? NaN
     ];
     const labels = [summary.activities[from]!, summary.activities[summary.edgeTo[e]!]!];
     return [{ key: `e${e}`, labels, numbers: [...numbers, ...timesAt(times?.transition, e)] }];

@@ -1,3 +1,4 @@
+import { RING_ROOM } from '../drawing/drawing';
 import { arrowOf } from '../drawing/geometry';
 import { fitted, measureIn, type Measure } from '../drawing/label-text';
 import { areaOf, badgeArea } from './areas';
@@ -5,6 +6,7 @@ import { CASING } from './cy-style';
 import { Grid, type Area } from './declutter';
 import { drawEndMark } from './end-mark';
 import { boldLabelFont, boxFont, BOX_FONT_PX, labelFont, LABEL_FONT_PX, stepColours, valueFont, type Palette } from './palette';
+import { drawRing } from './ring';
 import type { PlacedEdge, PlacedNode, Scene } from './scene';
 
 export interface ViewPort {
@@ -147,12 +149,14 @@ export class Overlay {
       context.lineWidth = 3;
       context.strokeRect(area.left - 5, area.top - 5, width + 10, height + 10);
     }
+    if (node.ring !== null) drawRing(context, node.ring, area.left, (area.top + area.bottom) / 2, zoom, colour);
     const px = Math.max(BOX_FONT_PX * zoom, Math.min(LEAST_PX, height * 0.95));
     if (px < 5) return;
     const padding = Math.max(3, 10 * zoom);
+    const beside = node.ring === null ? 0 : RING_ROOM * zoom;
     const label = this.measure(boxFont(palette.fonts, half(px)));
     const value = this.measure(valueFont(palette.fonts, half(px * 0.96)));
-    const room = width - 2 * padding;
+    const room = width - 2 * padding - beside;
     const wanted = node.value === '' ? 0 : value(node.value) + 10 * zoom;
     // where both do not fit, a small box keeps its label and leaves the number out
     const isCrowded = label(node.label) + wanted > room && (zoom < 0.75 || label(node.label) <= room);
@@ -160,7 +164,7 @@ export class Overlay {
     context.fillStyle = colour;
     context.textAlign = 'left';
     context.font = boxFont(palette.fonts, half(px));
-    context.fillText(fitted(node.label, room - valueWidth, label), area.left + padding, y);
+    context.fillText(fitted(node.label, room - valueWidth, label), area.left + padding + beside, y);
     if (valueWidth === 0) return;
     context.textAlign = 'right';
     context.font = valueFont(palette.fonts, half(px * 0.96));

@@ -1,10 +1,10 @@
 import type { LogSummary } from '$lib/model/analysis';
-import type { FrequencyMap, LayoutRequest, MapMetric, MapTimes, SimplifiedMap } from '$lib/model/map';
+import type { EdgeMetric, LayoutRequest, MapMetric, SimplifiedMap } from '$lib/model/map';
 import { formatCompact, formatCount, formatDuration } from '$lib/i18n/format';
 import type { LanguageCode } from '$lib/i18n/messages';
 import { fitted, visibleLabel, type Measure } from './label-text';
 import { topDelays } from '$lib/views/inspector/top-delays';
-import { edgeValues, isTimeMetric, nodeValues } from './metric-values';
+import { edgeValues, isTimeMetric, nodeValues, type MapNumbers } from './metric-values';
 import { edgeScale, nodeScale, stepOf, type Scale } from './scales';
 import { edgeKeepers } from './end-edges';
 
@@ -24,6 +24,8 @@ export interface DrawnNode {
   readonly height: number;
   /** of its scale; 0 = no value */
   readonly step: number;
+  /** 0..1 of the cases pass it, drawn as a ring; null = no ring */
+  readonly ring: number | null;
 }
 
 export interface DrawnEdge {
@@ -53,13 +55,13 @@ export interface Drawing {
   readonly request: LayoutRequest;
 }
 
-export interface DrawingInput {
+export interface DrawingInput extends MapNumbers {
   readonly summary: LogSummary;
-  readonly frequency: FrequencyMap;
   readonly simplified: SimplifiedMap;
-  readonly times: MapTimes | undefined;
   readonly nodeMetric: MapMetric;
-  readonly edgeMetric: MapMetric;
+  readonly edgeMetric: EdgeMetric;
+  /** boxes wear the share of the cases that pass them */
+  readonly hasRings: boolean;
   readonly direction: 'down' | 'right';
   readonly language: LanguageCode;
   readonly words: { readonly start: string; readonly end: string };
@@ -77,11 +79,11 @@ const BADGE_WIDTH = 20;
 
 /** What of the log's numbers is drawn: kept activities and edges with colours, widths and texts, and the request for their places. */
 export function drawingOf(input: DrawingInput): Drawing {
-  const { frequency, times, simplified, summary, nodeMetric, edgeMetric, measure, language } = input;
-  const boxScale = nodeScale(nodeMetric, frequency, times);
-  const pathScale = edgeScale(edgeMetric, frequency, times);
-  const boxValues = nodeValues(nodeMetric, frequency, times);
-  const pathValues = edgeValues(edgeMetric, frequency, times);
+  const { frequency, times, simplified, summary, nodeMetric, edgeMetric, measure, language, hasRings } = input;
+  const boxScale = nodeScale(nodeMetric, input);
+  const pathScale = edgeScale(edgeMetric, input);
+  const boxValues = nodeValues(nodeMetric, input);
+  const pathValues = edgeValues(edgeMetric, input);
   const show = (metric: MapMetric, value: number): string => {
     if (Number.isNaN(value)) return '';
     return isTimeMetric(metric) ? formatDuration(value, language) : formatCount(value, language);
@@ -92,8 +94,10 @@ export function drawingOf(input: DrawingInput): Drawing {
     const label = visibleLabel(summary.activities[activity] ?? '');
     const value = boxValues ? boxValues[activity]! : NaN;
     const shown = show(nodeMetric, value);
-    const room = shown === '' ? 0 : measure.label(shown) + TEXT_GAP;
-    const width = Math.min(BOX_MOST, Math.max(common, Math.ceil((measure.box(label) + 2 * BOX_PADDING + VALUE_ROOM) * ROOMY)));
+    const beside = hasRings ? RING_ROOM : 0;
+    const room = (shown === '' ? 0 : measure.label(shown) + TEXT_GAP) + beside;
+    const width =
+      Math.min(BOX_MOST, Math.max(common, Math.ceil((measure.box(label) + 2 * BOX_PADDING + VALUE_ROOM) * ROOMY))) + beside;
     return {
       key: `a${activity}`,
       kind: 'activity',
@@ -103,7 +107,8 @@ export function drawingOf(input: DrawingInput): Drawing {
       value: shown,
       width,
       height: BOX_HEIGHT,
-      step: Number.isNaN(value) ? 0 : stepOf(boxScale, value)
+      step: Number.isNaN(value) ? 0 : stepOf(boxScale, value),
+      ring: hasRings ? frequency.nodeCases[activity]! / Math.max(1, frequency.cases) : null
     };
   });
   const nodes = activities.length === 0 ? [] : [mark('start', input), ...activities, mark('end', input)];
@@ -120,7 +125,8 @@ export function drawingOf(input: DrawingInput): Drawing {
     const count = frequency.edgeCount[edge]!;
     const value = pathValues ? pathValues[edge]! : NaN;
     const isTime = isTimeMetric(edgeMetric);
-    const many = isTime ? formatCompact(count, language) : show(edgeMetric, value);
+    // a path that leads nowhere back says so by having no number
+    const many = isTime ? formatCompact(count, language) : edgeMetric === 'extra' && value === 0 ? '' : show(edgeMetric, value);
     const long = isTime ? show(edgeMetric, value) : '';
     const rank = ranks.get(edge) ?? 0;
     return {
@@ -157,6 +163,8 @@ export function drawingOf(input: DrawingInput): Drawing {
   return { nodes, edges, nodeScale: boxScale, edgeScale: pathScale, request: requestOf(nodes, edges, input.direction) };
 }
 
+/** px that a ring takes before the label, see `ring.ts`. */
+export const RING_ROOM = 22;
 /** Room for a number beside every label, whichever metric is chosen, so that boxes keep their size when it changes. */
 const VALUE_ROOM = 48;
 /** Texts grow against their boxes on a small map. */
@@ -182,7 +190,8 @@ function mark(kind: 'start' | 'end', { frequency, language, words }: DrawingInpu
     value: formatCount(frequency.cases, language),
     width: END_SIZE,
     height: END_SIZE,
-    step: 0
+    step: 0,
+    ring: null
   };
 }
 

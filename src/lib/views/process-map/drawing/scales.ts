@@ -1,5 +1,5 @@
-import type { FrequencyMap, MapMetric, MapTimes } from '$lib/model/map';
-import { isTimeMetric, edgeValues, nodeValues } from './metric-values';
+import type { EdgeMetric, MapMetric } from '$lib/model/map';
+import { isTimeMetric, edgeValues, nodeValues, type MapNumbers } from './metric-values';
 
 /** Six steps of colour: a value belongs to step 1 + the number of thresholds it reaches. The same on map, lists and variants. */
 export interface Scale {
@@ -100,13 +100,15 @@ function said(wanted: readonly number[]): number[] {
 }
 
 /** The scale of the boxes: over every activity of the selection, whatever the sliders hide. */
-export function nodeScale(metric: MapMetric, frequency: FrequencyMap, times: MapTimes | undefined): Scale {
-  const values = nodeValues(metric, frequency, times);
-  return isTimeMetric(metric) ? timeScale(values ?? [], frequency.nodeCount) : countScale(values ?? frequency.nodeCount);
+export function nodeScale(metric: MapMetric, numbers: MapNumbers): Scale {
+  const values = nodeValues(metric, numbers);
+  const { nodeCount } = numbers.frequency;
+  return isTimeMetric(metric) ? timeScale(values ?? [], nodeCount) : countScale(values ?? nodeCount);
 }
 
 /** The scale of the paths, likewise. */
-export function edgeScale(metric: MapMetric, frequency: FrequencyMap, times: MapTimes | undefined): Scale {
-  const values = edgeValues(metric, frequency, times);
-  return isTimeMetric(metric) ? timeScale(values ?? [], frequency.edgeCount) : countScale(values ?? frequency.edgeCount);
+export function edgeScale(metric: EdgeMetric, numbers: MapNumbers): Scale {
+  const values = edgeValues(metric, numbers);
+  const { edgeCount } = numbers.frequency;
+  return isTimeMetric(metric) ? timeScale(values ?? [], edgeCount) : countScale(values ?? edgeCount);
 }

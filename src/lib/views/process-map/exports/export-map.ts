@@ -25,6 +25,7 @@ export async function exportMap(kind: MapExport, view: MapView, language: Langua
         title: session.summary.name,
         edgeLegend: t.legendEdges(t.metrics[session.view.edgeMetric]),
         nodeLegend: t.legendNodes(t.metrics[session.view.nodeMetric]),
+        ringLegend: session.view.map.ring ? t.legendRing : null,
         tick: (scale: Parameters<typeof tickOf>[0], threshold: number) => tickOf(scale, threshold, language.code)
       };
       return download(`${stem}-map.svg`, mapSvg(scene, palette, words), 'image/svg+xml');
@@ -45,11 +46,14 @@ export async function exportMap(kind: MapExport, view: MapView, language: Langua
 /** The numbers of one and the same selection, the times asked for where they are not there yet. */
 async function numbersOf({ session, feed }: MapView): Promise<MapJson> {
   const { engine, summary, selection } = session;
-  const has = session.frequency && feed?.times ? { frequency: session.frequency, times: feed.times } : undefined;
-  if (has) return mapJson(summary, has.frequency, has.times);
+  const rework = feed?.rework ?? (await engine.analyse('rework-map', summary.logId, selection, {}));
+  // what came while it was worked out belongs to another selection
+  const isSame = session.selection === selection;
+  const has = isSame && session.frequency && feed?.times ? { frequency: session.frequency, times: feed.times } : undefined;
+  if (has) return mapJson(summary, has.frequency, has.times, rework);
   const [{ frequency }, times] = await Promise.all([
     engine.analyse('process-map', summary.logId, selection, {}),
     engine.analyse('map-times', summary.logId, selection, {})
   ]);
-  return mapJson(summary, frequency, times);
+  return mapJson(summary, frequency, times, rework);
 }

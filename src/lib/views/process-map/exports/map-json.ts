@@ -1,5 +1,5 @@
 import type { LogSummary } from '$lib/model/analysis';
-import type { DurationStatistics, FrequencyMap, MapTimes } from '$lib/model/map';
+import type { DurationStatistics, FrequencyMap, MapTimes, ReworkMap } from '$lib/model/map';
 
 export interface Durations {
   readonly mean: number;
@@ -23,6 +23,11 @@ export interface MapJson {
     readonly starts: number;
     readonly ends: number;
     readonly serviceMs: Durations | null;
+    readonly reworkCases: number;
+    /** executions beyond the first of each case, which are self-loops and loops together */
+    readonly extra: number;
+    readonly selfLoops: number;
+    readonly loops: number;
   }[];
   readonly edges: readonly {
     readonly from: string;
@@ -31,6 +36,8 @@ export interface MapJson {
     readonly cases: number;
     readonly maxRepetition: number;
     readonly transitionMs: Durations | null;
+    /** how often it leads back to an activity that the case already had */
+    readonly extra: number;
   }[];
   readonly variants: number;
 }
@@ -38,7 +45,12 @@ export interface MapJson {
 type Labels = Pick<LogSummary, 'activities' | 'edgeFrom' | 'edgeTo'>;
 
 /** Activities and edges that occur in the selection, the most frequent first, then by label. */
-export function mapJson({ activities, edgeFrom, edgeTo }: Labels, frequency: FrequencyMap, times: MapTimes): MapJson {
+export function mapJson(
+  { activities, edgeFrom, edgeTo }: Labels,
+  frequency: FrequencyMap,
+  times: MapTimes,
+  rework: ReworkMap
+): MapJson {
   const nodes = activities.map((label, a) => ({
     label,
     count: frequency.nodeCount[a]!,
@@ -46,7 +58,11 @@ export function mapJson({ activities, edgeFrom, edgeTo }: Labels, frequency: Fre
     maxRepetition: frequency.nodeMaxRepetition[a]!,
     starts: frequency.starts[a]!,
     ends: frequency.ends[a]!,
-    serviceMs: times.service ? durationsAt(times.service, a) : null
+    serviceMs: times.service ? durationsAt(times.service, a) : null,
+    reworkCases: frequency.nodeReworkCases[a]!,
+    extra: frequency.nodeCount[a]! - frequency.nodeCases[a]!,
+    selfLoops: rework.selfLoops[a]!,
+    loops: rework.loops[a]!
   }));
   const edges = Array.from(edgeFrom, (from, e) => ({
     from: activities[from]!,
@@ -54,7 +70,8 @@ export function mapJson({ activities, edgeFrom, edgeTo }: Labels, frequency: Fre
     count: frequency.edgeCount[e]!,
     cases: frequency.edgeCases[e]!,
     maxRepetition: frequency.edgeMaxRepetition[e]!,
-    transitionMs: durationsAt(times.transition, e)
+    transitionMs: durationsAt(times.transition, e),
+    extra: rework.edgeExtra[e]!
   }));
   return {
     format: 'kiseki.map/1',

@@ -2,17 +2,22 @@ import { piecesOf } from '$lib/model/curve';
 import { CASING } from '../canvas/cy-style';
 import { BOX_FONT_PX, LABEL_FONT_PX, stepColours, VALUE_FONT_PX, type Palette } from '../canvas/palette';
 import type { PlacedEdge, PlacedNode, Scene } from '../canvas/scene';
+import { RING_ROOM } from '../drawing/drawing';
 import { arrowOf, type Point } from '../drawing/geometry';
+import { CHECK, isFull, RING, RING_LEFT, RING_PALE, ringPath } from '../drawing/ring';
 import { STEPS, type Scale } from '../drawing/scales';
 
 export interface SvgWords {
   readonly title: string;
   readonly edgeLegend: string;
   readonly nodeLegend: string;
+  /** what the rings say; null = there are none */
+  readonly ringLegend: string | null;
   readonly tick: (scale: Scale, threshold: number) => string;
 }
 
 const LEGEND_HEIGHT = 64;
+const RING_LEGEND_HEIGHT = 16;
 const LEGEND_WIDTH = 380;
 
 /**
@@ -22,7 +27,7 @@ const LEGEND_WIDTH = 380;
 export function mapSvg(scene: Scene, palette: Palette, words: SvgWords): string {
   const { left, top } = scene.bounds;
   const width = Math.max(scene.bounds.width, LEGEND_WIDTH);
-  const height = scene.bounds.height + LEGEND_HEIGHT;
+  const height = scene.bounds.height + LEGEND_HEIGHT + (words.ringLegend === null ? 0 : RING_LEGEND_HEIGHT);
   const edges = [...scene.edges].sort((a, b) => a.edge.width - b.edge.width);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -94,8 +99,20 @@ function box(placed: PlacedNode, scene: Scene, palette: Palette): string {
   return (
     `<g><title>${escaped(`${node.label} ${node.value}`)}</title>` +
     `<rect x="${n(left)}" y="${n(top)}" width="${n(width)}" height="${n(height)}" rx="5" fill="${fill}" stroke="${palette.nodeLine}"/>` +
-    `<text x="${n(left + 10)}" y="${n(y + 4.5)}" font-size="${BOX_FONT_PX}" font-weight="700" fill="${text}">${escaped(node.text)}</text>` +
+    (node.ring === null ? '' : ring(node.ring, left + RING_LEFT, y, text)) +
+    `<text x="${n(left + 10 + (node.ring === null ? 0 : RING_ROOM))}" y="${n(y + 4.5)}" font-size="${BOX_FONT_PX}" font-weight="700" fill="${text}">${escaped(node.text)}</text>` +
     `<text x="${n(left + width - 10)}" y="${n(y + 4.5)}" font-size="${VALUE_FONT_PX}" text-anchor="end" fill="${text}">${escaped(node.value)}</text></g>`
+  );
+}
+
+/** See `drawRing`. */
+function ring(share: number, x: number, y: number, colour: string): string {
+  const check = CHECK.map(([dx, dy]) => `${n(x + dx)},${n(y + dy)}`).join(' ');
+  return (
+    `<g class="ring" data-share="${Math.round(share * 1e4) / 1e4}" fill="none" stroke="${colour}" stroke-width="${RING.line}">` +
+    `<circle cx="${n(x)}" cy="${n(y)}" r="${RING.radius}" stroke-opacity="${RING_PALE}"/>` +
+    `<path d="${ringPath(Number(n(x)), Number(n(y)), share)}"/>` +
+    `${isFull(share) ? `<polyline points="${check}" stroke-width="1.6"/>` : ''}</g>`
   );
 }
 
@@ -130,6 +147,10 @@ function legend({ drawing }: Scene, palette: Palette, words: SvgWords, x: number
   };
   return (
     part(words.edgeLegend, drawing.edgeScale, palette.casing, x) +
-    part(words.nodeLegend, drawing.nodeScale, palette.nodeLine, x + 186)
+    part(words.nodeLegend, drawing.nodeScale, palette.nodeLine, x + 186) +
+    (words.ringLegend === null
+      ? ''
+      : ring(0.75, x + 8, y + 50, palette.ink2) +
+        `<text x="${n(x + 22)}" y="${n(y + 54)}" font-size="11" fill="${palette.ink2}">${escaped(words.ringLegend)}</text>`)
   );
 }
