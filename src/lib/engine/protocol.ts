@@ -40,7 +40,7 @@ export interface Engine {
 }
 
 export type LogFileFormat = 'csv' | 'xes';
-export type SqlAnalysis = 'process-map' | 'map-times' | 'variants' | 'case-window';
+export type SqlAnalysis = 'process-map' | 'map-times' | 'variants' | 'rework-map' | 'case-window';
 
 export interface OpenedLog {
   readonly summary: LogSummary;

@@ -1,5 +1,6 @@
 import { CASE_LIST_SQL } from '$lib/kernel/cases/case-list.sql';
 import { FREQUENCY_EDGES_SQL } from '$lib/kernel/discovery/frequency-map.sql';
+import { REWORK_NODES_SQL } from '$lib/kernel/discovery/rework-map.sql';
 import { TRANSITION_TIMES_SQL } from '$lib/kernel/performance/map-times.sql';
 import { VARIANT_LIST_SQL } from '$lib/kernel/variants/variant-list.sql';
 import { activeClauses, type LogSelection } from '$lib/model/selection';
@@ -11,6 +12,7 @@ const QUERIES: Record<SqlAnalysis, string> = {
   'process-map': FREQUENCY_EDGES_SQL,
   'map-times': TRANSITION_TIMES_SQL,
   variants: VARIANT_LIST_SQL,
+  'rework-map': REWORK_NODES_SQL,
   'case-window': CASE_LIST_SQL
 };
 
