@@ -51,8 +51,8 @@ export function attributeValues(
   return { total: found.length, values };
 }
 
-/** By UTF-8 bytes, which is by code point; the missing value last. */
-function compareTexts({ bytes, offsets }: Dictionary, a: number, b: number): number {
+/** Codes of two texts by UTF-8 bytes, which is by code point; the missing value (0) last. */
+export function compareTexts({ bytes, offsets }: Dictionary, a: number, b: number): number {
   if (a === 0 || b === 0) return a === 0 ? 1 : -1;
   let i = offsets[a]!;
   let j = offsets[b]!;

@@ -76,8 +76,8 @@ function changeBetween(offsetAt: (utcMs: number) => number, fromMs: number, toMs
   return { atMs: high * 1000, before: offsetAt(low * 1000), after };
 }
 
-/** Milliseconds a zone is ahead of UTC at an instant, by Intl. Cost: microseconds. */
-function offsetReader(timeZone: string): (utcMs: number) => number {
+/** Milliseconds a zone is ahead of UTC at an instant, by Intl. Cost: microseconds. @throws MiningError `bad-time-pattern` */
+export function offsetReader(timeZone: string): (utcMs: number) => number {
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset', year: 'numeric' });
