@@ -1,6 +1,7 @@
 import type { CaseEvents, CaseListing, CaseTextFormat, CaseWindow } from './cases';
 import type { DurationStatistics, MapDetail, MapTimes, ProcessMap, ReworkMap, SimplifiedMap } from './map';
 import type { LogSelection } from './selection';
+import type { StatisticsCatalogue } from './statistics';
 import type { Alignment, LabelledVariants, VariantOrder, VariantWindow } from './variants';
 import type { ColumnRole, ColumnType, LifecycleMode } from './log';
 
@@ -96,7 +97,7 @@ export interface AttributeValue {
  * Every analysis by name: what it takes and what it gives. The engine's `analyses/index.ts` must hold one of each
  * (`satisfies`), the page calls `client.analyse(name, ...)`.
  */
-export interface AnalysisCatalogue {
+export interface AnalysisCatalogue extends StatisticsCatalogue {
   'process-map': { params: Record<never, never>; result: ProcessMap };
   'map-times': { params: Record<never, never>; result: MapTimes };
   'rework-map': { params: Record<never, never>; result: ReworkMap };

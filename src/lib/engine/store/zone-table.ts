@@ -1,30 +1,43 @@
+import { casePeriods } from '$lib/kernel/performance/case-periods';
 import { DAY_MS, type ZoneOffsets } from '$lib/kernel/statistics/zone-offsets';
+import type { LogColumns } from '$lib/model/log';
 import { offsetReader } from '../importers/columns/zone';
 
 /** No zone changes its clock twice within this time and back again: the shortest there was is four weeks (Ramadan in Morocco). */
 const PROBE_MS = 10 * DAY_MS;
 
-let last: { readonly key: string; readonly table: ZoneOffsets } | undefined;
+const tables = new WeakMap<LogColumns, { readonly timeZone: string; readonly table: ZoneOffsets }>();
 
 /**
- * The offsets of a zone in a period, as kernels take them: Intl is asked every ten days, and halves the way to a change to the second.
- * The last table is kept.
+ * The offsets of a zone in the period of a log, as kernels take them: Intl is asked every ten days, and halves the way to a change to
+ * the second. Found once a log.
  *
  * @param timeZone IANA name
  * @throws MiningError `bad-time-pattern` where the zone is unknown
  *
  * Cost: microseconds a ten days, some 20 questions more a change.
  */
-export function zoneTable(timeZone: string, firstUtcMs: number, lastUtcMs: number): ZoneOffsets {
-  const key = `${timeZone} ${firstUtcMs} ${lastUtcMs}`;
-  if (last?.key !== key) last = { key, table: readTable(timeZone, firstUtcMs, lastUtcMs) };
-  return last.table;
+export function zoneTable(log: LogColumns, timeZone: string): ZoneOffsets {
+  let known = tables.get(log);
+  if (known?.timeZone !== timeZone) {
+    const { fromUtcMs, toUtcMs } = casePeriods(log);
+    let first = Infinity;
+    let last = -Infinity;
+    for (let c = 0; c < fromUtcMs.length; c++) {
+      // a start may lie behind its complete time
+      first = Math.min(first, fromUtcMs[c]!, log.timeMs[log.caseStart[c]!]!);
+      last = Math.max(last, fromUtcMs[c]!, toUtcMs[c]!);
+    }
+    known = { timeZone, table: last < first ? readTable(timeZone, 0, 0) : readTable(timeZone, first, last) };
+    tables.set(log, known);
+  }
+  return known.table;
 }
 
 function readTable(timeZone: string, firstUtcMs: number, lastUtcMs: number): ZoneOffsets {
   const offsetAt = offsetReader(timeZone);
-  const from = Number.isNaN(firstUtcMs) ? 0 : Math.floor(firstUtcMs / DAY_MS - 2) * DAY_MS;
-  const to = Number.isNaN(lastUtcMs) ? 0 : lastUtcMs + 2 * DAY_MS;
+  const from = Math.floor(firstUtcMs / DAY_MS - 2) * DAY_MS;
+  const to = lastUtcMs + 2 * DAY_MS;
   const fromUtcMs = [-Infinity];
   const offsetMs = [offsetAt(from)];
   for (let at = from; at < to; at += PROBE_MS) {

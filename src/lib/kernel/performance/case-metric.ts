@@ -87,7 +87,10 @@ function metricOf(log: LogColumns, metric: CaseMetric, cost: CostColumn | null):
 }
 
 /** Counts are the same for all cases of a variant. NaN in a case without events. */
-function ofVariants({ activities, variants }: LogColumns, metric: 'events' | 'activities' | 'rework' | 'self-loops'): Float64Array {
+function ofVariants(
+  { activities, variants }: LogColumns,
+  metric: 'events' | 'activities' | 'rework' | 'self-loops'
+): Float64Array {
   const { size, sequence, sequenceStart, variantOf } = variants;
   const value = new Float64Array(size);
   const lastVariant = new Uint32Array(activities.length);

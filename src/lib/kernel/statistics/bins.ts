@@ -24,7 +24,9 @@ export function linearBins(values: Float64Array, counts: ArrayLike<number> | nul
     length = Math.ceil((upper - least + 1) / width);
   }
   const from = Float64Array.from({ length }, (_, i) => least + i * width);
-  const to = Float64Array.from({ length }, (_, i) => (i === length - 1 ? Math.max(most, least + length * width) : least + (i + 1) * width));
+  const to = Float64Array.from({ length }, (_, i) =>
+    i === length - 1 ? Math.max(most, least + length * width) : least + (i + 1) * width
+  );
   return counted(from, to, values, counts);
 }
 

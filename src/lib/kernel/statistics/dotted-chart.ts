@@ -40,7 +40,8 @@ export function dottedChart(
     xTo,
     legend: colours.legend,
     legendEvents: colours.legendEvents,
-    rowLabels: rowColumn && order.codes && order.rows <= MAX_LABELS ? Array.from(order.codes, (code) => label(rowColumn, code)) : null,
+    rowLabels:
+      rowColumn && order.codes && order.rows <= MAX_LABELS ? Array.from(order.codes, (code) => label(rowColumn, code)) : null,
     drawing: events <= params.maxPoints ? points(dots, events) : raster(dots, params.width, params.height, xFrom, xTo)
   };
 }

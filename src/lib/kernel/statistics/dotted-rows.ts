@@ -42,7 +42,11 @@ function orderOf(log: LogColumns, rows: DottedRows): SortedTimes {
   }
 }
 
-function valueRows({ caseStart, row, timeMs }: LogColumns, { codes, dictionary }: TableColumn, keep: Uint8Array | null): RowOrder {
+function valueRows(
+  { caseStart, row, timeMs }: LogColumns,
+  { codes, dictionary }: TableColumn,
+  keep: Uint8Array | null
+): RowOrder {
   const firstMs = new Float64Array(Math.max(dictionary.size, 1)).fill(Infinity);
   for (let c = 0; c + 1 < caseStart.length; c++) {
     if (keep !== null && keep[c] === 0) continue;

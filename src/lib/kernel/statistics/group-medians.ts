@@ -5,7 +5,10 @@
  *
  * Time O(n log n).
  */
-export function medianOfGroups({ groups, times }: { groups: ArrayLike<number>; times: ArrayLike<number> }, size: number): Float64Array {
+export function medianOfGroups(
+  { groups, times }: { groups: ArrayLike<number>; times: ArrayLike<number> },
+  size: number
+): Float64Array {
   const start = new Uint32Array(size + 1);
   for (let i = 0; i < groups.length; i++) start[groups[i]! + 1]!++;
   for (let g = 0; g < size; g++) start[g + 1]! += start[g]!;

@@ -65,7 +65,20 @@ export function spreadOfCounts(values: Float64Array, counts: ArrayLike<number>):
 
 function spreadBy(at: (rank: number) => number, count: number, sum: number, squares: number): Spread {
   if (count === 0) {
-    return { count, min: NaN, p5: NaN, q1: NaN, median: NaN, q3: NaN, p90: NaN, p95: NaN, max: NaN, mean: NaN, sd: NaN, sum: NaN };
+    return {
+      count,
+      min: NaN,
+      p5: NaN,
+      q1: NaN,
+      median: NaN,
+      q3: NaN,
+      p90: NaN,
+      p95: NaN,
+      max: NaN,
+      mean: NaN,
+      sd: NaN,
+      sum: NaN
+    };
   }
   const percentile = (share: number): number => percentileBy(at, count, share);
   return {

@@ -57,7 +57,13 @@ function buildWorkIndex(log: LogColumns, code: CodeArray, codes: number): WorkIn
 }
 
 /** The times of events by code, ascending in each; `skip` events of each case have none, nor has one whose time is NaN. */
-function gather({ caseStart }: LogColumns, code: CodeArray, codes: number, skip: number, timeOf: (e: number) => number): SortedTimes {
+function gather(
+  { caseStart }: LogColumns,
+  code: CodeArray,
+  codes: number,
+  skip: number,
+  timeOf: (e: number) => number
+): SortedTimes {
   const start = new Uint32Array(codes + 1);
   const cases = caseStart.length - 1;
   for (let c = 0; c < cases; c++) {
