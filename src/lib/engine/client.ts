@@ -125,6 +125,7 @@ export function createEngine(): Engine {
     reshape: (logId, shape) => logs().reshape(logId, shape),
     analyse: (name, logId, selection, params) => logs().analyse(name, logId, selection, params) as never,
     layout: (request) => layouts().layout(request),
+    hashOf: (logId) => logs().hashOf(logId),
     exportLog: (logId, selection, format) => logs().exportLog(logId, selection, format),
     sqlOf: (name, logId, selection) => logs().sqlOf(name, logId, selection),
     runSql: (logId, selection, sql, limit) => logs().runSql(logId, selection, sql, limit),

@@ -28,6 +28,8 @@ export interface Engine {
     params: AnalysisParams<N>
   ): Promise<AnalysisResult<N>>;
   layout(request: LayoutRequest): Promise<MapLayout>;
+  /** What tells this log from any other: 64 hexadecimal digits, see `store/log-hash.ts`. */
+  hashOf(logId: string): Promise<string>;
   /** The selected log as a file. */
   exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;
   /** SQL that gives the same numbers as an analysis, to show and to run. */
@@ -67,6 +69,7 @@ export interface LogWorkerCalls {
   adopt(imported: ImportedLog): Promise<LogSummary>;
   reshape(logId: string, shape: LogShape): Promise<LogSummary>;
   analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown>;
+  hashOf(logId: string): Promise<string>;
   exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;
   sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string>;
   runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer>;

@@ -6,7 +6,11 @@ import type { ImportReport } from '$lib/model/import';
 import type { LogShape } from '$lib/model/log';
 import type { FrequencyMap } from '$lib/model/map';
 import { universeKey, type Clause, type LogSelection } from '$lib/model/selection';
+import { Findings } from './findings.svelte';
 import { Latest } from './latest';
+import type { LogSource } from './log-source';
+import { opaqueId } from './opaque-id';
+import { ViewAddresses } from './view-addresses';
 import { FIRST_VIEW, firstView, History, type Step, type ViewState } from './view-state';
 
 /** A selection with the numbers that belong to it: they change together, so no view ever shows one with the other's numbers. */
@@ -37,13 +41,15 @@ export class LogSession {
   #apply = new Latest();
   /** grows when codes of activities and edges change their meaning, so that analyses ask again */
   #shapeVersion = $state(0);
-  #clauses = 0;
   #reshaped: Promise<unknown> = Promise.resolve();
+  readonly findings = new Findings();
+  readonly addresses = new ViewAddresses();
 
   constructor(
     readonly engine: Engine,
     summary: LogSummary,
-    readonly report: ImportReport
+    readonly report: ImportReport,
+    readonly source: LogSource
   ) {
     this.#summary = summary;
     this.#history = new History(firstView(summary.activities.length));
@@ -106,7 +112,7 @@ export class LogSession {
 
   /** An id for a new clause. */
   clauseId(): string {
-    return `clause-${++this.#clauses}`;
+    return opaqueId();
   }
 
   addClause(clause: Clause): void {

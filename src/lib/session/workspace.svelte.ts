@@ -4,6 +4,7 @@ import { asMiningError, MiningError } from '$lib/model/errors';
 import type { ImportPlan, ImportProgress } from '$lib/model/import';
 import { proposedPlan } from './import-plan';
 import { LogSession } from './log-session.svelte';
+import type { LogSource } from './log-source';
 
 /** The open place: files waiting on the import page, the import that runs, the log that is open. One a tab, given by context. */
 export class Workspace {
@@ -54,7 +55,7 @@ export class Workspace {
    * Import the files and open the log in place of the one that was open.
    * @throws MiningError
    */
-  async import(files: readonly File[], plan: ImportPlan): Promise<LogSession> {
+  async import(files: readonly File[], plan: ImportPlan, sample: LogSource['sample'] = null): Promise<LogSession> {
     if (this.#importing) throw new MiningError('import-busy');
     const running = (this.#importing = { name: plan.name, files });
     this.#progress = undefined;
@@ -64,7 +65,7 @@ export class Workspace {
         if (this.#importing === running) this.#progress = progress;
       });
       const before = this.#log;
-      this.#log = new LogSession(this.engine, summary, report);
+      this.#log = new LogSession(this.engine, summary, report, { files: files.map((file) => file.name), sample });
       // other files may have been chosen meanwhile
       if (this.#files === files) this.#files = [];
       // the old log is out of sight already: that its memory could not be given back is no failure of this import
@@ -90,7 +91,7 @@ export class Workspace {
     if (!sample) throw new MiningError('file-unreadable', { file: url });
     const file = new File([sample], url.slice(url.lastIndexOf('/') + 1));
     const draft = await this.engine.inspect([file], {});
-    return this.import([file], { ...proposedPlan(draft, timeZone), name });
+    return this.import([file], { ...proposedPlan(draft, timeZone), name }, { url, name, timeZone });
   }
 
   cancelImport(): void {

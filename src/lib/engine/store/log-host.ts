@@ -39,6 +39,10 @@ export class LogHost implements LogWorkerCalls {
     return transfer(result, buffersOf(result));
   }
 
+  async hashOf(logId: string): Promise<string> {
+    return this.#log(logId).hash();
+  }
+
   async exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob> {
     const open = this.#log(logId);
     const { log, keep } = await open.select(selection);

@@ -10,6 +10,7 @@ import { MiningError } from '$lib/model/errors';
 import type { DerivedLog, LogColumns, LogShape, LogTable } from '$lib/model/log';
 import { caseClauses, eventClauses, universeKey, type LogSelection } from '$lib/model/selection';
 import type { ImportedLog } from '../protocol';
+import { logHash } from './log-hash';
 
 /** What a selection leaves of a log. */
 export interface Selected {
@@ -60,6 +61,7 @@ export class OpenLog {
   #shape: LogShape;
   #derived: DerivedLog;
   #whole: Universe;
+  #hash: Promise<string> | undefined;
   /** the last one that was named or trimmed */
   #part: Universe | undefined;
 
@@ -118,6 +120,11 @@ export class OpenLog {
       throw new MiningError('internal', { why: 'not answered here' });
     };
     return { log, table: this.table, numbersOf: none, sqlCases: none };
+  }
+
+  /** See `logHash`; found when first asked. */
+  hash(): Promise<string> {
+    return (this.#hash ??= logHash(this.table));
   }
 
   summary(): LogSummary {
