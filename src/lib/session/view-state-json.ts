@@ -1,0 +1,18 @@
+import { listOf, number, objectOf, oneOf, text, type Reader } from '$lib/model/json-shape';
+import { MAP_METRICS } from '$lib/model/map';
+import { selectionFrom } from '$lib/model/selection-json';
+import type { ViewState } from './view-state';
+
+/** Every field of a view state, as a file or a link may hold it. A field without a line here fails the type check. */
+const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
+  selection: selectionFrom,
+  activityShare: number(0, 1),
+  pathShare: number(0, 1),
+  hidden: listOf(text()),
+  nodeMetric: oneOf(MAP_METRICS),
+  edgeMetric: oneOf(MAP_METRICS),
+  direction: oneOf(['down', 'right'])
+};
+
+/** A view state of unknown origin. @throws MiningError `bad-analysis` */
+export const viewStateFrom: Reader<ViewState> = objectOf<ViewState>(FIELDS);
