@@ -130,7 +130,8 @@ export function readAnalysis(source: string): AnalysisFile {
 
 /** The shape an analysis was made in, in this log's columns; null where the log lacks one of them. */
 export function shapeIn({ columns }: LogSummary, { caseColumns, activityColumns, lifecycleMode }: LogIdentity): LogShape | null {
-  const indices = (names: readonly string[]): number[] => names.map((name) => columns.findIndex((column) => column.name === name));
+  const indices = (names: readonly string[]): number[] =>
+    names.map((name) => columns.findIndex((column) => column.name === name));
   const shape = { caseColumns: indices(caseColumns), activityColumns: indices(activityColumns), lifecycleMode };
   return [...shape.caseColumns, ...shape.activityColumns].includes(-1) ? null : shape;
 }

@@ -8,7 +8,11 @@ const MAX_BYTES = 16 << 20;
 
 /** The fragment that stands for an analysis: JSON, deflated, in the letters of base64url. It is never sent to a server. */
 export async function fragmentOf(analysis: AnalysisFile): Promise<string> {
-  const deflated = await through(new TextEncoder().encode(analysisText(analysis, 0)), new CompressionStream('deflate-raw'), Infinity);
+  const deflated = await through(
+    new TextEncoder().encode(analysisText(analysis, 0)),
+    new CompressionStream('deflate-raw'),
+    Infinity
+  );
   let binary = '';
   for (const byte of deflated) binary += String.fromCharCode(byte);
   return MARK + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
