@@ -1,5 +1,6 @@
 import { errors as enErrors } from './en/errors';
 import { filters as enFilters } from './en/filters';
+import { findings as enFindings } from './en/findings';
 import { frame as enFrame } from './en/frame';
 import { importing as enImporting } from './en/importing';
 import { inspector as enInspector } from './en/inspector';
@@ -8,6 +9,7 @@ import { start as enStart } from './en/start';
 import { variants as enVariants } from './en/variants';
 import { errors as jaErrors } from './ja/errors';
 import { filters as jaFilters } from './ja/filters';
+import { findings as jaFindings } from './ja/findings';
 import { frame as jaFrame } from './ja/frame';
 import { importing as jaImporting } from './ja/importing';
 import { inspector as jaInspector } from './ja/inspector';
@@ -19,6 +21,7 @@ import { variants as jaVariants } from './ja/variants';
 const en = {
   errors: enErrors,
   filters: enFilters,
+  findings: enFindings,
   frame: enFrame,
   importing: enImporting,
   inspector: enInspector,
@@ -29,6 +32,7 @@ const en = {
 const ja = {
   errors: jaErrors,
   filters: jaFilters,
+  findings: jaFindings,
   frame: jaFrame,
   importing: jaImporting,
   inspector: jaInspector,

@@ -6,11 +6,11 @@ const MARK = '#k1=';
 /** What a link may unfold to: more is no analysis. */
 const MAX_BYTES = 16 << 20;
 
-/** The fragment that stands for an analysis: JSON, deflated, in the letters of base64url. It is never sent to a server. */
+/** The fragment that stands for an analysis: JSON, deflated (with a checksum), in the letters of base64url. It is never sent to a server. */
 export async function fragmentOf(analysis: AnalysisFile): Promise<string> {
   const deflated = await through(
     new TextEncoder().encode(analysisText(analysis, 0)),
-    new CompressionStream('deflate-raw'),
+    new CompressionStream('deflate'),
     Infinity
   );
   let binary = '';
@@ -32,7 +32,7 @@ export async function readFragment(hash: string): Promise<AnalysisFile> {
     const binary = atob(hash.slice(MARK.length).replaceAll('-', '+').replaceAll('_', '/'));
     const inflated = await through(
       Uint8Array.from(binary, (letter) => letter.charCodeAt(0)),
-      new DecompressionStream('deflate-raw'),
+      new DecompressionStream('deflate'),
       MAX_BYTES
     );
     json = new TextDecoder('utf-8', { fatal: true }).decode(inflated);

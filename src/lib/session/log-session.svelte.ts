@@ -30,6 +30,7 @@ export interface AnalysisState<N extends AnalysisName> {
 /** One open log as the page sees it: its summary, the view state with undo, and analyses that follow the selection. */
 export class LogSession {
   #summary = $state.raw<LogSummary>() as LogSummary;
+  #ownActivities = $state.raw<readonly string[]>([]);
   /** whose activities and edges the summary has: see `universeKey` */
   #universe = '';
   #history: History<ViewState>;
@@ -52,6 +53,7 @@ export class LogSession {
     readonly source: LogSource
   ) {
     this.#summary = summary;
+    this.#ownActivities = summary.activities;
     this.#history = new History(firstView(summary.activities.length));
     this.#view = this.#history.present;
     void this.#applySelection();
@@ -60,6 +62,10 @@ export class LogSession {
   /** Another object when activities or edges are other ones: codes and edges mean something else then. */
   get summary(): LogSummary {
     return this.#summary;
+  }
+  /** The activities as the log calls them, whatever names the selection gives them. */
+  get ownActivities(): readonly string[] {
+    return this.#ownActivities;
   }
   /** What is wanted now; its selection may be a moment ahead of `selection`. */
   get view(): ViewState {
@@ -148,6 +154,7 @@ export class LogSession {
 
   async #reshape(shape: LogShape): Promise<void> {
     this.#summary = await this.engine.reshape(this.#summary.logId, shape);
+    this.#ownActivities = this.#summary.activities;
     this.#history = new History({ ...firstView(this.#summary.activities.length), direction: this.#view.direction });
     this.#universe = '';
     this.#shapeVersion++;

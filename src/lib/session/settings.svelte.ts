@@ -15,6 +15,7 @@ const isTheme = (text: string | null): text is Theme => (THEMES as readonly stri
 export class Settings {
   #theme = $state<Theme>('system');
   #singleKeys = $state(true);
+  #keys = $state.raw<KeyChoices>({});
 
   /** @param onchoice called with the address's parameter that a choice in the page has overruled */
   constructor(
@@ -27,6 +28,7 @@ export class Settings {
     const theme = [read('sessionStorage', 'theme'), read('localStorage', 'theme')].find(isTheme);
     this.#theme = theme ?? 'system';
     this.#singleKeys = read('localStorage', 'single-keys') !== 'off';
+    this.#keys = keyChoicesFrom(read('localStorage', 'keys'));
   }
 
   /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */
@@ -37,6 +39,18 @@ export class Settings {
   set singleKeys(on: boolean) {
     this.#singleKeys = on;
     write('localStorage', 'single-keys', on ? null : 'off');
+  }
+
+  /** Keys that the user has chosen, by the id of the command; an empty text stands for no key. */
+  get keys(): KeyChoices {
+    return this.#keys;
+  }
+
+  /** Give commands other keys; null gives one its own back. */
+  chooseKeys(choices: Readonly<Record<string, string | null>>): void {
+    const kept = Object.entries({ ...this.#keys, ...choices }).filter((entry): entry is [string, string] => entry[1] !== null);
+    this.#keys = Object.fromEntries(kept);
+    write('localStorage', 'keys', kept.length === 0 ? null : JSON.stringify(this.#keys));
   }
 
   get theme(): Theme {
@@ -69,6 +83,18 @@ export class Settings {
     write('sessionStorage', 'theme', null);
     write('localStorage', 'theme', theme);
     this.onchoice('theme');
+  }
+}
+
+export type KeyChoices = Readonly<Record<string, string>>;
+
+function keyChoicesFrom(stored: string | null): KeyChoices {
+  try {
+    const value: unknown = JSON.parse(stored ?? '{}');
+    const entries = Object.entries(value as object).filter(([, key]) => typeof key === 'string' && key.length <= 40);
+    return Object.fromEntries(entries as [string, string][]);
+  } catch {
+    return {};
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import Bookmark from '@lucide/svelte/icons/bookmark';
 import MapIcon from '@lucide/svelte/icons/workflow';
 import type { Messages } from '$lib/i18n/messages';
 
@@ -15,7 +16,10 @@ export interface View {
 }
 
 /** Every view, in the order of the rail. To add one: its folder, its page under `routes/(log)`, and a line here. */
-export const VIEWS: readonly View[] = [{ id: 'map', path: '/map', key: '1', icon: MapIcon, title: (t) => t.map.title }];
+export const VIEWS: readonly View[] = [
+  { id: 'map', path: '/map', key: '1', icon: MapIcon, title: (t) => t.map.title },
+  { id: 'findings', path: '/findings', key: 'i', icon: Bookmark, title: (t) => t.findings.title, isLast: true }
+];
 
 /** The view that a path shows. */
 export function viewAt(pathname: string): View | undefined {

@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { Messages } from '$lib/i18n/messages';
+import type { KeyChoices } from '$lib/session/settings.svelte';
 
 /** An act that the palette lists and a key may start. */
 export interface Command {
@@ -8,7 +9,7 @@ export interface Command {
   /** its words, made from either language's messages: the palette finds a command by both */
   readonly label: (t: Messages) => string;
   /** a key binding as tinykeys writes it: `p`, `Shift+T`, `$mod+KeyK`. Single keys do nothing while someone types. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** not offered, and its key does nothing, while false */
   readonly enabled?: () => boolean;
   /** works by its key, but is not worth a line in the palette */
@@ -25,10 +26,24 @@ export class Commands {
   #changes = 0;
   #version = $state(0);
 
-  /** Everything that can be done now, in the order of registration. */
+  /** @param keys the user's choices, by the id of the command; read reactively */
+  constructor(private readonly keys: () => KeyChoices) {}
+
+  /** Everything that can be done now, in the order of registration, with the keys that the user has chosen. */
   get all(): readonly Command[] {
     void this.#version;
-    return this.#groups.flatMap((group) => group());
+    const chosen = this.keys();
+    return this.#groups
+      .flatMap((group) => group())
+      .map((command) => {
+        const key = chosen[command.id];
+        return key === undefined ? command : { ...command, key: key === '' ? undefined : key };
+      });
+  }
+
+  /** The key of a command that can be run now; undefined where it has none. */
+  keyOf(id: string): string | undefined {
+    return this.all.find((command) => command.id === id)?.key;
   }
 
   /** @returns ends the registration */

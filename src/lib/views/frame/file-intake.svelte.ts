@@ -1,14 +1,22 @@
 import { getContext, setContext } from 'svelte';
 import { goto } from '$app/navigation';
 import type { Workspace } from '$lib/session/workspace.svelte';
+import { ANALYSIS_SUFFIX, type AnalysisDesk } from './analysis-desk.svelte';
 
-/** Where files come in, by picker or drop, on whatever page: they end on the import page. Given by context. */
+function isAnalysis(file: File): boolean {
+  return file.name.toLowerCase().endsWith(ANALYSIS_SUFFIX);
+}
+
+/** Where files come in, by picker or drop, on whatever page: logs end on the import page, an analysis file is opened. Given by context. */
 export class FileIntake {
   #input: HTMLInputElement | undefined;
   /** While true, more files join those of the import page; otherwise they take their place. Set by the import page. */
   adding = $state(false);
 
-  constructor(readonly workspace: Workspace) {}
+  constructor(
+    readonly workspace: Workspace,
+    private readonly desk: AnalysisDesk
+  ) {}
 
   /** The frame's one file input. */
   set input(input: HTMLInputElement | undefined) {
@@ -21,12 +29,15 @@ export class FileIntake {
   }
 
   take(files: readonly File[]): void {
-    if (files.length === 0) return;
+    const [analysis] = files.filter(isAnalysis);
+    if (analysis) void this.desk.openFile(analysis);
+    const logs = files.filter((file) => !isAnalysis(file));
+    if (logs.length === 0) return;
     const isKnown = (file: File): boolean =>
       this.workspace.files.some(
         (old) => old.name === file.name && old.size === file.size && old.lastModified === file.lastModified
       );
-    this.workspace.files = this.adding ? [...this.workspace.files, ...files.filter((file) => !isKnown(file))] : files;
+    this.workspace.files = this.adding ? [...this.workspace.files, ...logs.filter((file) => !isKnown(file))] : logs;
     void goto('/import');
   }
 }
