@@ -1,5 +1,5 @@
 import { listOf, number, objectOf, oneOf, text, type Reader } from '$lib/model/json-shape';
-import { MAP_METRICS } from '$lib/model/map';
+import { EDGE_METRICS, MAP_METRICS } from '$lib/model/map';
 import { selectionFrom } from '$lib/model/selection-json';
 import type { ViewState } from './view-state';
 
@@ -10,7 +10,7 @@ const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
   pathShare: number(0, 1),
   hidden: listOf(text()),
   nodeMetric: oneOf(MAP_METRICS),
-  edgeMetric: oneOf(MAP_METRICS),
+  edgeMetric: oneOf(EDGE_METRICS),
   direction: oneOf(['down', 'right'])
 };
 
