@@ -1,7 +1,7 @@
-import { listOf, number, objectOf, oneOf, text, type Reader } from '$lib/model/json-shape';
+import { boolean, listOf, number, objectOf, oneOf, text, type Reader } from '$lib/model/json-shape';
 import { EDGE_METRICS, MAP_METRICS } from '$lib/model/map';
 import { selectionFrom } from '$lib/model/selection-json';
-import type { ViewState } from './view-state';
+import type { MapSettings, ViewState } from './view-state';
 
 /** Every field of a view state, as a file or a link may hold it. A field without a line here fails the type check. */
 const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
@@ -11,7 +11,8 @@ const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
   hidden: listOf(text()),
   nodeMetric: oneOf(MAP_METRICS),
   edgeMetric: oneOf(EDGE_METRICS),
-  direction: oneOf(['down', 'right'])
+  direction: oneOf(['down', 'right']),
+  map: objectOf<MapSettings>({ ring: boolean, rework: boolean })
 };
 
 /** A view state of unknown origin. @throws MiningError `bad-analysis` */
