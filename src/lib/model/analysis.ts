@@ -153,12 +153,24 @@ export type AnalysisName = keyof AnalysisCatalogue;
 export type AnalysisParams<N extends AnalysisName> = AnalysisCatalogue[N]['params'];
 export type AnalysisResult<N extends AnalysisName> = AnalysisCatalogue[N]['result'];
 
-/** Map numbers as SQL gives them, for the second opinion: same order as the kernels' edges. */
+/** What a SQL statement gave. */
 export interface SqlAnswer {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | null)[])[];
-  /** rows there were, where `rows` is cut */
-  readonly total: number;
+  readonly rows: readonly (readonly SqlCell[])[];
+  /** there are more rows than `rows`: the limit was reached */
+  readonly isCut: boolean;
+  /** the statement alone, without loading tables */
+  readonly tookMs: number;
+}
+
+export type SqlCell = string | number | null;
+
+/** How far a SQL statement may go. */
+export interface SqlLimits {
+  /** rows handed back at most */
+  readonly rows: number;
+  /** time it may run before it is ended */
+  readonly ms: number;
 }
 
 export type { DurationStatistics };

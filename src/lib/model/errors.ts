@@ -50,7 +50,14 @@ export const ERROR_CODES = [
   'unknown-log',
   'unknown-column',
   'unknown-edge',
+  'sql-empty',
+  'sql-several',
+  'sql-not-read-only',
+  'sql-no-expression',
   'sql-failed',
+  'sql-timeout',
+  'sql-cancelled',
+  'sql-stopped',
   'layout-failed',
   'internal'
 ] as const;

@@ -7,7 +7,7 @@ import { LOCK_DOWN } from './lock-down';
 
 /** A running DuckDB in a worker of its own. Ending it gives its memory back. */
 export interface DuckDb {
-  readonly connection: Pick<AsyncDuckDBConnection, 'query' | 'insertArrowFromIPCStream'>;
+  readonly connection: Pick<AsyncDuckDBConnection, 'query' | 'send' | 'cancelSent' | 'prepare' | 'insertArrowFromIPCStream'>;
   /** rejects when the worker dies or is ended: its client leaves the calls that are open then without an answer */
   readonly death: Promise<never>;
   end(): Promise<void>;

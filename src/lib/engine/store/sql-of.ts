@@ -6,7 +6,7 @@ import { VARIANT_LIST_SQL } from '$lib/kernel/variants/variant-list.sql';
 import { activeClauses, type LogSelection } from '$lib/model/selection';
 import type { SqlAnalysis } from '../protocol';
 import { selectionSql } from './clause-sql';
-import { sqlNames } from './sql-names';
+import { sqlNames } from '$lib/model/sql-names';
 
 const QUERIES: Record<SqlAnalysis, string> = {
   'process-map': FREQUENCY_EDGES_SQL,

@@ -1,20 +1,14 @@
-import type { DataType } from 'apache-arrow';
-import type { SqlAnswer } from '$lib/model/analysis';
 import { asMiningError, MiningError } from '$lib/model/errors';
+import type { SqlAnswer, SqlLimits } from '$lib/model/analysis';
 import type { LogColumns } from '$lib/model/log';
+import { sqlRefusal } from '$lib/model/sql-text';
 import type { DuckDb } from './duckdb';
-import type { OpenLog } from './open-log';
-import { fillEvents, fillRows, fillSelection } from './sql-tables';
+import type { OpenLog, Selected } from './open-log';
+import { LoadedLog } from './sql-loaded';
+import { answerOf } from './sql-answer';
 
-/** What is in the running DuckDB. */
-interface Loaded {
-  /** of this shape: a log derived anew is another object */
-  readonly log: LogColumns;
-  readonly logId: string;
-  readonly database: DuckDb;
-  hasRows: boolean;
-  keep: Uint8Array | null | undefined;
-}
+/** How long a statement that is to stop may take to do so of itself, before its DuckDB is ended. */
+const GRACE_MS = 150;
 
 /**
  * DuckDB's complaints about a statement begin with their kind. Anything else (`INTERNAL`, `FATAL`, `Out of Memory`, a trap) means that
@@ -24,28 +18,39 @@ const HARMLESS =
   /^(Parser|Syntax|Binder|Catalog|Conversion|Invalid Input|Invalid Type|Mismatch Type|Permission|Out of Range|Divide by Zero|Constraint|Dependency|Not implemented|IO|Missing Extension|TransactionContext|Settings|Parameter Not (Allowed|Resolved)|Interrupt) Error:/i;
 
 /**
- * Lends an open log to DuckDB as the tables `event`, `row` and `selected_case` (see `sql-tables.ts`).
+ * Lends an open log to DuckDB as tables (`sqlTables`), for queries.
  *
  * Filled when a query first needs it, not at import: most sessions never run SQL, and at 10 M events the tables would double
- * the memory. One log and one query at a time, so that a query finds the selection it was asked for; after any failure of the engine
- * itself the instance is ended and built anew, since a trap leaves DuckDB half alive. What a statement changes is rolled back.
+ * the memory. One log and one query at a time, so that a query finds the selection it was asked for. Only queries are run, each in a
+ * transaction that cannot write; one that is cancelled or takes too long is stopped. After any failure of the engine itself the
+ * instance is ended and built anew by the next query, since a trap leaves DuckDB half alive.
  */
 export class SqlStore {
-  #loaded: Loaded | undefined;
+  #loaded: LoadedLog | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param start a new locked down DuckDB */
   constructor(private readonly start: () => Promise<DuckDb> = async () => (await import('./duckdb')).startDuckDb()) {}
 
   /**
-   * @param keep [cases] selected cases, the content of `selected_case`
-   * @param limit rows handed back at most; the answer says how many there were
-   * @throws MiningError `sql-failed` with DuckDB's own words in `why`
+   * @param selected the content of `selected_case` and `selected_event`
+   * @param cancel stops the query, or takes it out of the queue; answered at once
+   * @throws MiningError `sql-empty`, `sql-several`, `sql-not-read-only` without running it; `sql-failed` with DuckDB's own words in
+   *   `why`; `sql-timeout` with `seconds`; `sql-cancelled`; `sql-stopped` when DuckDB itself failed
    */
-  run(open: OpenLog, keep: Uint8Array | null, sql: string, limit: number): Promise<SqlAnswer> {
-    const answer = this.#last.then(() => this.#run(open, keep, sql, limit));
+  async run(
+    open: OpenLog,
+    selected: Pick<Selected, 'log' | 'keep'>,
+    sql: string,
+    limits: SqlLimits,
+    cancel?: AbortSignal
+  ): Promise<SqlAnswer> {
+    const refusal = sqlRefusal(sql);
+    if (refusal?.reason === 'not-a-query') throw new MiningError('sql-not-read-only', { word: refusal.word });
+    if (refusal?.reason === 'several' || refusal?.reason === 'empty') throw new MiningError(`sql-${refusal.reason}`);
+    const answer = this.#last.then(() => this.#run(open, selected, sql, limits, cancel));
     this.#last = answer.catch(() => {});
-    return answer;
+    return cancel ? Promise.race([answer, cancelled(cancel)]) : answer;
   }
 
   /** Drop what is loaded of a log, with its worker, at once: a query that runs on it fails. */
@@ -53,15 +58,60 @@ export class SqlStore {
     if (this.#loaded?.logId === logId) await this.#end();
   }
 
-  async #run(open: OpenLog, keep: Uint8Array | null, sql: string, limit: number): Promise<SqlAnswer> {
+  async #run(
+    open: OpenLog,
+    selected: Pick<Selected, 'log' | 'keep'>,
+    sql: string,
+    limits: SqlLimits,
+    cancel: AbortSignal | undefined
+  ): Promise<SqlAnswer> {
     try {
+      if (cancel?.aborted) throw new MiningError('sql-cancelled');
       const loaded = await this.#load(open);
-      return await Promise.race([ask(loaded, open, keep, sql, limit), loaded.database.death]);
-    } catch (why) {
-      const message = String(asMiningError(why).detail.why ?? asMiningError(why).code);
-      if (!HARMLESS.test(message)) await this.#end();
-      throw new MiningError('sql-failed', { why: message });
+      const { database } = loaded;
+      await Promise.race([loaded.fill(open, selected, sql), database.death]);
+      if (cancel?.aborted) throw new MiningError('sql-cancelled');
+      return await this.#ask(database, sql, limits, cancel);
+    } catch (thrown) {
+      const error = asMiningError(thrown);
+      if (error.code.startsWith('sql-') && error.code !== 'sql-failed') throw error;
+      const why = String(error.detail.why ?? error.code);
+      if (HARMLESS.test(why)) throw new MiningError('sql-failed', { why });
+      await this.#end();
+      throw new MiningError('sql-stopped', { why });
     }
+  }
+
+  async #ask(database: DuckDb, sql: string, limits: SqlLimits, cancel: AbortSignal | undefined): Promise<SqlAnswer> {
+    const asked = answerOf(database.connection, sql, limits.rows);
+    const stops: Promise<never>[] = [database.death];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    stops.push(
+      new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new MiningError('sql-timeout', { seconds: limits.ms / 1000 })), limits.ms);
+      })
+    );
+    if (cancel) stops.push(cancelled(cancel));
+    try {
+      return await Promise.race([asked, ...stops]);
+    } catch (why) {
+      const { code } = asMiningError(why);
+      if (code === 'sql-timeout' || code === 'sql-cancelled') await this.#halt(database, asked);
+      throw why;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Stop what runs: asked to, DuckDB keeps its tables; where that takes too long it is ended. */
+  async #halt(database: DuckDb, running: Promise<unknown>): Promise<void> {
+    database.connection.cancelSent().catch(() => {});
+    const stopped = running.then(
+      () => true,
+      (why: unknown) => HARMLESS.test(String(asMiningError(why).detail.why))
+    );
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), GRACE_MS));
+    if (!(await Promise.race([stopped, late]))) await this.#end();
   }
 
   async #end(): Promise<void> {
@@ -70,44 +120,16 @@ export class SqlStore {
     await database?.end();
   }
 
-  async #load(open: OpenLog): Promise<Loaded> {
-    const { log, id } = open;
+  async #load({ log, id }: OpenLog): Promise<LoadedLog> {
     if (this.#loaded && this.#loaded.log !== log) await this.#end();
-    if (this.#loaded) return this.#loaded;
-    const database = await this.start();
-    try {
-      await Promise.race([fillEvents(database.connection, log), database.death]);
-    } catch (why) {
-      await database.end();
-      throw why;
-    }
-    return (this.#loaded = { log, logId: id, database, hasRows: false, keep: undefined });
+    return (this.#loaded ??= await LoadedLog.start(this.start, log, id));
   }
 }
 
-async function ask(loaded: Loaded, open: OpenLog, keep: Uint8Array | null, sql: string, limit: number): Promise<SqlAnswer> {
-  const { connection } = loaded.database;
-  if (!loaded.hasRows && /\brow\b/i.test(sql)) {
-    await fillRows(connection, open.table);
-    loaded.hasRows = true;
-  }
-  if (loaded.keep !== keep) {
-    // half filled it must not be taken for filled
-    loaded.keep = undefined;
-    await fillSelection(connection, loaded.log, keep);
-    loaded.keep = keep;
-  }
-  const { sqlValue } = await import('./sql-value');
-  await connection.query('BEGIN TRANSACTION');
-  try {
-    const answer = await connection.query(sql);
-    // by place: names may come twice, and then the schema gives both the type of the second
-    const columns = answer.schema.fields.map((_, at) => answer.getChildAt(at));
-    const rows = Array.from({ length: Math.min(limit, answer.numRows) }, (_, i) =>
-      columns.map((column) => (column ? sqlValue(column.type as DataType, column.get(i)) : null))
-    );
-    return { columns: answer.schema.fields.map(({ name }) => name), rows, total: answer.numRows };
-  } finally {
-    await connection.query('ROLLBACK').catch(() => {});
-  }
+function cancelled(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const refuse = (): void => reject(new MiningError('sql-cancelled'));
+    if (signal.aborted) refuse();
+    else signal.addEventListener('abort', refuse, { once: true });
+  });
 }

@@ -1,65 +1,96 @@
-import { dictionaryOf } from '$lib/model/dictionary';
-import type { LogColumns, LogTable } from '$lib/model/log';
+import { codeArray, dictionaryOf } from '$lib/model/dictionary';
+import type { CodeArray, LogColumns, LogTable } from '$lib/model/log';
+import { EVENT_COLUMNS, sqlTables, type SqlColumn } from '$lib/model/sql-names';
 import { quotedName } from './clause-sql';
 import type { DuckDb } from './duckdb';
-import { sqlNames } from './sql-names';
+
+type Connection = DuckDb['connection'];
 
 /** Rows a batch: large enough to be quick, small enough that the copy on the way costs little memory. */
 const BATCH_ROWS = 1 << 19;
 
-const EVENT_TABLE = `CREATE TABLE event (
-  case_no INTEGER, position INTEGER, row_no INTEGER, activity VARCHAR, complete_ms DOUBLE, start_ms DOUBLE)`;
+function tableSql(name: string, columns: readonly SqlColumn[]): string {
+  return `CREATE TABLE ${quotedName(name)} (${columns.map((column) => `${quotedName(column.name)} ${column.type}`).join(', ')})`;
+}
 
-/** `event`: one row an event, in order. Times are UTC milliseconds; `position` counts from 0 in its case. */
-export async function fillEvents(connection: DuckDb['connection'], log: LogColumns): Promise<void> {
+/**
+ * A table of events (`EVENT_COLUMNS`), one row an event, in order.
+ * @param keep [cases] 1 = selected; null = every case
+ */
+export async function fillEvents(connection: Connection, name: string, log: LogColumns, keep: Uint8Array | null): Promise<void> {
   const { codedColumn, float64Column, int32Column, ipcOf } = await import('./arrow-columns');
-  await connection.query(EVENT_TABLE);
+  await connection.query(tableSql(name, EVENT_COLUMNS));
   const activities = dictionaryOf(log.activities);
-  const events = log.activity.length;
+  const cases = log.caseStart.length - 1;
   let caseNo = 0;
-  for (let from = 0; from < events; from += BATCH_ROWS) {
-    const to = Math.min(events, from + BATCH_ROWS);
-    const caseNos = new Int32Array(to - from);
-    const positions = new Int32Array(to - from);
-    for (let e = from; e < to; e++) {
-      while (log.caseStart[caseNo + 1]! <= e) caseNo++;
-      caseNos[e - from] = caseNo;
-      positions[e - from] = e - log.caseStart[caseNo]!;
+  let e = 0;
+  while (caseNo < cases) {
+    const size = Math.max(1, Math.min(BATCH_ROWS, log.activity.length - e));
+    const caseNos = new Int32Array(size);
+    const positions = new Int32Array(size);
+    const rowNos = new Int32Array(size);
+    const codes: CodeArray = codeArray(log.activities.length, size);
+    const completeMs = new Float64Array(size);
+    const startMs = new Float64Array(size).fill(NaN);
+    let rows = 0;
+    while (caseNo < cases && rows < size) {
+      const end = log.caseStart[caseNo + 1]!;
+      if (keep?.[caseNo] === 0) e = end;
+      for (; e < end && rows < size; e++, rows++) {
+        caseNos[rows] = caseNo;
+        positions[rows] = e - log.caseStart[caseNo]!;
+        rowNos[rows] = log.row[e]!;
+        codes[rows] = log.activity[e]!;
+        completeMs[rows] = log.timeMs[e]!;
+        if (log.startMs) startMs[rows] = log.startMs[e]!;
+      }
+      if (e === end) caseNo++;
     }
+    if (rows === 0) continue;
     const batch = ipcOf([
-      ['case_no', int32Column(caseNos)],
-      ['position', int32Column(positions)],
-      ['row_no', int32Column(Int32Array.from(log.row.subarray(from, to)))],
-      ['activity', codedColumn(log.activity.subarray(from, to), activities, -1)],
-      ['complete_ms', float64Column(log.timeMs.slice(from, to))],
-      ['start_ms', float64Column(log.startMs ? log.startMs.slice(from, to) : new Float64Array(to - from).fill(NaN))]
+      ['case_no', int32Column(caseNos.slice(0, rows))],
+      ['position', int32Column(positions.slice(0, rows))],
+      ['row_no', int32Column(rowNos.slice(0, rows))],
+      ['activity', codedColumn(codes.slice(0, rows), activities, -1)],
+      ['complete_ms', float64Column(completeMs.slice(0, rows))],
+      ['start_ms', float64Column(startMs.slice(0, rows))]
     ]);
-    await connection.insertArrowFromIPCStream(batch, { name: 'event', create: false });
+    await connection.insertArrowFromIPCStream(batch, { name, create: false });
   }
 }
 
 /** `row`: the attributes as loaded, one column each, and `row_no`, which `event.row_no` refers to. */
-export async function fillRows(connection: DuckDb['connection'], table: LogTable): Promise<void> {
+export async function fillRows(connection: Connection, table: LogTable): Promise<void> {
   const { codedColumn, int32Column, ipcOf } = await import('./arrow-columns');
-  const names = sqlNames(table.columns.map((column) => column.name));
-  const declared = names.map((name) => `${quotedName(name)} VARCHAR`);
-  await connection.query(`CREATE TABLE "row" (${['row_no INTEGER', ...declared].join(', ')})`);
+  const { name, columns: declared } = sqlTables(table.columns.map((column) => column.name)).find((each) => each.name === 'row')!;
+  await connection.query(tableSql(name, declared));
   for (let from = 0; from < table.rows; from += BATCH_ROWS) {
     const to = Math.min(table.rows, from + BATCH_ROWS);
     const rowNos = Int32Array.from({ length: to - from }, (_, i) => from + i);
     const columns = table.columns.map((column, i): [string, ReturnType<typeof codedColumn>] => [
-      names[i]!,
+      declared[i + 1]!.name,
       codedColumn(column.codes.subarray(from, to), column.dictionary, 0)
     ]);
-    await connection.insertArrowFromIPCStream(ipcOf([['row_no', int32Column(rowNos)], ...columns]), {
-      name: 'row',
-      create: false
-    });
+    await connection.insertArrowFromIPCStream(ipcOf([['row_no', int32Column(rowNos)], ...columns]), { name, create: false });
   }
 }
 
+/** `log_case`: every case with its id. */
+export async function fillCases(connection: Connection, { caseIds, caseStart }: LogColumns): Promise<void> {
+  const { codedColumn, int32Column, ipcOf } = await import('./arrow-columns');
+  const { name, columns } = sqlTables([]).find((each) => each.name === 'log_case')!;
+  await connection.query(tableSql(name, columns));
+  const caseNos = Int32Array.from({ length: caseStart.length - 1 }, (_, c) => c);
+  if (caseNos.length === 0) return;
+  const batch = ipcOf([
+    ['case_no', int32Column(caseNos)],
+    ['case_id', codedColumn(Uint32Array.from(caseNos), caseIds, -1)]
+  ]);
+  await connection.insertArrowFromIPCStream(batch, { name, create: false });
+}
+
 /** `selected_case`: the numbers of the cases the current selection keeps. */
-export async function fillSelection(connection: DuckDb['connection'], log: LogColumns, keep: Uint8Array | null): Promise<void> {
+export async function fillSelection(connection: Connection, log: LogColumns, keep: Uint8Array | null): Promise<void> {
   const { int32Column, ipcOf } = await import('./arrow-columns');
   const cases = log.caseStart.length - 1;
   const selected: number[] = [];

@@ -288,11 +288,42 @@ export const errors = {
     why: () => 'The activities may have changed since.',
     next: () => 'Choose it on the map again.'
   },
+  'sql-empty': text('There is no statement.', 'Nothing is left when blanks and comments are taken away.', 'Write a query, for instance FROM selected_event.'),
+  'sql-several': text(
+    'There is more than one statement.',
+    'Statements are run one at a time.',
+    'Keep one, and take away the others with their semicolons.'
+  ),
+  'sql-not-read-only': {
+    what: () => 'Only queries are run here.',
+    where: nothing,
+    why: (d) => `${textOf(d, 'word')} does not begin a query. The log is read, never changed, and no file or network is reached.`,
+    next: () => 'Begin with SELECT, WITH, FROM, DESCRIBE, SUMMARIZE, PIVOT or EXPLAIN.'
+  },
+  'sql-no-expression': {
+    what: () => 'This is not one SQL expression.',
+    where: nothing,
+    why: () => 'It is empty, a bracket or quote is left open, or it holds a semicolon.',
+    next: () => 'Write one condition, for instance activity = \'Close\' AND position > 3.'
+  },
   'sql-failed': {
     what: () => 'The query failed.',
     where: nothing,
     why: (d) => textOf(d, 'why'),
     next: () => 'Change the query and run it again.'
+  },
+  'sql-timeout': {
+    what: () => 'The query was ended: it took too long.',
+    where: nothing,
+    why: (d) => `The time limit is ${countOf(d, 'seconds', 'en')} s. Your log and filters are as they were.`,
+    next: () => 'Ask for less (a LIMIT, fewer cases), or raise the time limit beside Run.'
+  },
+  'sql-cancelled': text('The query was cancelled.', 'Your log and filters are as they were.', 'Run it again whenever you like.'),
+  'sql-stopped': {
+    what: () => 'The query engine stopped.',
+    where: nothing,
+    why: (d) => `${textOf(d, 'why')} It is started again by the next query; your log and filters are as they were.`,
+    next: () => 'Ask for less at once, for instance fewer columns or cases, and run it again.'
   },
   'layout-failed': {
     what: () => 'The map could not be laid out.',

@@ -280,11 +280,39 @@ export const errors = {
     why: () => '活動が変わった可能性があります。',
     next: () => 'マップで選び直してください。'
   },
+  'sql-empty': text('SQL文がありません。', '空白とコメントを除くと何も残りません。', '「FROM selected_event」のような問い合わせを書いてください。'),
+  'sql-several': text('SQL文が2つ以上あります。', '実行できるのは1回に1文です。', '1文だけを残し、ほかの文とセミコロンを消してください。'),
+  'sql-not-read-only': {
+    what: () => 'ここで実行できるのは問い合わせだけです。',
+    where: nothing,
+    why: (d) =>
+      `${textOf(d, 'word')} で始まる文は問い合わせではありません。ログは読み取り専用で、ファイルやネットワークにも触れません。`,
+    next: () => 'SELECT、WITH、FROM、DESCRIBE、SUMMARIZE、PIVOT、EXPLAINのいずれかで始めてください。'
+  },
+  'sql-no-expression': {
+    what: () => '1つのSQL式になっていません。',
+    where: nothing,
+    why: () => '空であるか、括弧や引用符が閉じていないか、セミコロンが含まれています。',
+    next: () => '「activity = \'完了\' AND position > 3」のような条件を1つ書いてください。'
+  },
   'sql-failed': {
     what: () => '問い合わせに失敗しました。',
     where: nothing,
     why: (d) => textOf(d, 'why'),
-    next: () => '内容を直して、もう一度実行してください。'
+    next: () => 'SQLを直して、もう一度実行してください。'
+  },
+  'sql-timeout': {
+    what: () => '時間がかかりすぎたため、問い合わせを打ち切りました。',
+    where: nothing,
+    why: (d) => `制限時間は${countOf(d, 'seconds', 'ja')}秒です。ログとフィルターはそのままです。`,
+    next: () => 'LIMITを付ける、ケースを絞るなどして範囲を狭めるか、「実行」の横の制限時間を延ばしてください。'
+  },
+  'sql-cancelled': text('問い合わせを中止しました。', 'ログとフィルターはそのままです。', '必要なときに、もう一度実行してください。'),
+  'sql-stopped': {
+    what: () => '問い合わせエンジンが停止しました。',
+    where: nothing,
+    why: (d) => `${textOf(d, 'why')} 次の問い合わせのときに自動で再起動します。ログとフィルターはそのままです。`,
+    next: () => '列やケースを減らすなど、一度に扱う量を減らして、もう一度実行してください。'
   },
   'layout-failed': {
     what: () => 'マップを配置できませんでした。',
