@@ -150,7 +150,7 @@ async function sqlDifferences(page: import('@playwright/test').Page, { summary, 
     EDGES_SQL
   ] as const);
   const found: string[] = [];
-  if (answer.total !== map.edges.length) found.push(`${map.edges.length} edges, ${answer.total} in SQL`);
+  if (answer.rows.length !== map.edges.length) found.push(`${map.edges.length} edges, ${answer.rows.length} in SQL`);
   const edges = new Map(map.edges.map((edge) => [JSON.stringify([edge.from, edge.to]), edge]));
   for (const [a, b, n, median, p90Sql, mean, min, max] of answer.rows) {
     const key = JSON.stringify([a, b]);

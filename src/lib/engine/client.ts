@@ -127,8 +127,9 @@ export function createEngine(): Engine {
     layout: (request) => layouts().layout(request),
     hashOf: (logId) => logs().hashOf(logId),
     exportLog: (logId, selection, format) => logs().exportLog(logId, selection, format),
-    sqlOf: (name, logId, selection) => logs().sqlOf(name, logId, selection),
-    runSql: (logId, selection, sql, limit) => logs().runSql(logId, selection, sql, limit),
+    sqlOf: (request, logId, selection) => logs().sqlOf(request, logId, selection),
+    runSql: (logId, selection, sql, limits) => logs().runSql(logId, selection, sql, limits),
+    cancelSql: () => logs().cancelSql(),
     close: (logId) => logs().close(logId),
 
     onRestart(listener) {

@@ -1,8 +1,9 @@
-import type { AnalysisName, AnalysisParams, AnalysisResult, LogSummary, SqlAnswer } from '$lib/model/analysis';
+import type { AnalysisName, AnalysisParams, AnalysisResult, LogSummary, SqlAnswer, SqlLimits } from '$lib/model/analysis';
 import type { ImportDraft, DraftOptions, ImportPlan, ImportProgress, ImportReport } from '$lib/model/import';
 import type { DerivedLog, LogShape, LogTable } from '$lib/model/log';
 import type { LayoutRequest, MapLayout } from '$lib/model/map';
 import type { LogSelection } from '$lib/model/selection';
+import type { SqlRequest } from '$lib/model/sql-catalogue';
 
 /**
  * What the page can ask of the engine. `client.ts` implements it over three kinds of worker:
@@ -33,16 +34,17 @@ export interface Engine {
   /** The selected log as a file. */
   exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;
   /** SQL that gives the same numbers as an analysis, to show and to run. */
-  sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string>;
-  /** Run SQL over the open log (tables `event`, `selected_case`); DuckDB starts when first asked. */
-  runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer>;
+  sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string>;
+  /** Run one query over the open log (tables: `sqlTables`), see `SqlStore`; DuckDB starts when first asked. */
+  runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlAnswer>;
+  /** End the queries of `runSql` that run or wait, at once: each fails with `sql-cancelled`. */
+  cancelSql(): Promise<void>;
   close(logId: string): Promise<void>;
   /** Called when a worker died and was rebuilt: the open logs are gone. */
   onRestart(listener: (why: string) => void): () => void;
 }
 
 export type LogFileFormat = 'csv' | 'xes';
-export type SqlAnalysis = 'process-map' | 'map-times' | 'variants' | 'rework-map' | 'case-window';
 
 export interface OpenedLog {
   readonly summary: LogSummary;
@@ -71,8 +73,9 @@ export interface LogWorkerCalls {
   analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown>;
   hashOf(logId: string): Promise<string>;
   exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;
-  sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string>;
-  runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer>;
+  sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string>;
+  runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlAnswer>;
+  cancelSql(): Promise<void>;
   close(logId: string): Promise<void>;
 }
 

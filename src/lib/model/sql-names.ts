@@ -35,7 +35,10 @@ export function sqlTables(columnNames: readonly string[]): readonly SqlTable[] {
     { name: 'log_case', columns: [caseNo, { name: 'case_id', type: 'VARCHAR' }] },
     {
       name: 'row',
-      columns: [{ name: 'row_no', type: 'INTEGER' }, ...sqlNames(columnNames).map((name): SqlColumn => ({ name, type: 'VARCHAR' }))]
+      columns: [
+        { name: 'row_no', type: 'INTEGER' },
+        ...sqlNames(columnNames).map((name): SqlColumn => ({ name, type: 'VARCHAR' }))
+      ]
     }
   ];
 }

@@ -12,8 +12,7 @@ export interface SqlToken {
 
 /** Why a statement is not run: nothing there, more than one statement, no query, or a quote without an end. */
 export type SqlRefusal =
-  | { readonly reason: 'empty' | 'several' | 'open' }
-  | { readonly reason: 'not-a-query'; readonly word: string };
+  { readonly reason: 'empty' | 'several' | 'open' } | { readonly reason: 'not-a-query'; readonly word: string };
 
 const SPACE = /[\s\0]+/y;
 const LINE_COMMENT = /--[^\n\r]*/y;
@@ -141,7 +140,8 @@ function verbOf(pieces: readonly Piece[]): string | undefined {
     else if (text() === 'EXPLAIN') {
       at++;
       if (text() === 'ANALYZE' || text() === 'ANALYSE') at++;
-      if (text() === '(' && !QUERIES.has(pieces[at + 1]?.text ?? '') && pieces[at + 1]?.text !== 'WITH') at = behindBrackets(pieces, at);
+      if (text() === '(' && !QUERIES.has(pieces[at + 1]?.text ?? '') && pieces[at + 1]?.text !== 'WITH')
+        at = behindBrackets(pieces, at);
     } else if (text() === 'WITH') {
       at = behindTables(pieces, at + 1);
     } else return pieces[at]?.kind === 'word' ? text() : undefined;
@@ -168,6 +168,12 @@ function behindBrackets(pieces: readonly Piece[], from: number): number {
     else if (pieces[at]!.text === ')' && --depth === 0) return at + 1;
   }
   return pieces.length;
+}
+
+/** A statement without the semicolons and comments behind it, so that it can stand between brackets. */
+export function sqlStatement(sql: string): string {
+  const last = piecesOf(sql).findLast(({ text }) => text !== ';');
+  return sql.slice(0, last?.to ?? 0);
 }
 
 const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };

@@ -61,7 +61,7 @@ window.harness = {
     return { summary: await log.calls.adopt(imported), report: imported.report };
   },
   analyse: (name, logId, selection) => log.calls.analyse(name, logId, selection, {}),
-  sql: (logId, selection, sql) => log.calls.runSql(logId, selection, sql, 1e6),
+  sql: (logId, selection, sql) => log.calls.runSql(logId, selection, sql, { rows: 1e6, ms: 60000 }),
   // one worker for many files, as hard as it gets: state that a bad file leaves behind would show
   fuzz: async (texts, name, plan) => {
     const seen = {};

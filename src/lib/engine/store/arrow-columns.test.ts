@@ -1,8 +1,8 @@
 import { tableFromIPC } from 'apache-arrow';
 import { expect, test } from 'vitest';
 import { dictionaryOf } from '$lib/model/dictionary';
+import { sqlNames } from '$lib/model/sql-names';
 import { codedColumn, float64Column, int32Column, ipcOf } from './arrow-columns';
-import { sqlNames } from './sql-names';
 
 test('columns keep their order and their nulls, whatever they are called', () => {
   const texts = dictionaryOf(['', 'x', 'あ']);

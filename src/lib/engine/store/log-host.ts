@@ -1,13 +1,14 @@
 import { transfer } from 'comlink';
-import type { AnalysisName, LogSummary, SqlAnswer } from '$lib/model/analysis';
+import type { AnalysisName, LogSummary, SqlAnswer, SqlLimits } from '$lib/model/analysis';
 import { MiningError } from '$lib/model/errors';
 import type { LogShape } from '$lib/model/log';
 import type { LogSelection } from '$lib/model/selection';
+import type { SqlRequest } from '$lib/model/sql-catalogue';
 import type { Analysis } from '../analyses/analysis';
 import { ANALYSES } from '../analyses';
 import { buffersOf, ownViews } from '../buffers';
 import { exportLog } from '../exporters';
-import type { ImportedLog, LogFileFormat, LogWorkerCalls, SqlAnalysis } from '../protocol';
+import type { ImportedLog, LogFileFormat, LogWorkerCalls } from '../protocol';
 import { OpenLog } from './open-log';
 import { SqlStore } from './sql-store';
 import { sqlOf } from './sql-of';
@@ -16,6 +17,7 @@ import { sqlOf } from './sql-of';
 export class LogHost implements LogWorkerCalls {
   #logs = new Map<string, OpenLog>();
   #sql = new SqlStore();
+  #sqlCancel = new AbortController();
   #opened = 0;
 
   async adopt(imported: ImportedLog): Promise<LogSummary> {
@@ -49,18 +51,19 @@ export class LogHost implements LogWorkerCalls {
     return exportLog(format, open.name, open.table, log, keep);
   }
 
-  async sqlOf(name: SqlAnalysis, logId: string, selection: LogSelection): Promise<string> {
-    const { table } = this.#log(logId);
-    return sqlOf(
-      name,
-      selection,
-      table.columns.map((column) => column.name)
-    );
+  async sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string> {
+    const { table, log } = this.#log(logId);
+    return sqlOf(request, selection, { hasStart: log.startMs !== null, columnNames: table.columns.map(({ name }) => name) });
   }
 
-  async runSql(logId: string, selection: LogSelection, sql: string, limit: number): Promise<SqlAnswer> {
+  async runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlAnswer> {
     const open = this.#log(logId);
-    return this.#sql.run(open, (await open.select(selection)).keep, sql, limit);
+    return this.#sql.run(open, await open.select(selection), sql, limits, this.#sqlCancel.signal);
+  }
+
+  async cancelSql(): Promise<void> {
+    this.#sqlCancel.abort();
+    this.#sqlCancel = new AbortController();
   }
 
   async close(logId: string): Promise<void> {

@@ -1,7 +1,10 @@
-import type { DataType, RecordBatch } from 'apache-arrow';
+import { DataType, type RecordBatch, type Schema } from 'apache-arrow';
 import type { SqlAnswer, SqlCell } from '$lib/model/analysis';
-import { sqlTokens } from '$lib/model/sql-text';
+import { sqlStatement, sqlTokens } from '$lib/model/sql-text';
 import type { DuckDb } from './duckdb';
+import { sqlValue } from './sql-value';
+
+type Connection = DuckDb['connection'];
 
 /** Characters handed back at most: what the page can hold without trouble. */
 const MOST_CHARACTERS = 50_000_000;
@@ -13,8 +16,7 @@ const MOST_CHARACTERS = 50_000_000;
  * @param limit rows handed back at most
  * @throws Error with DuckDB's own words
  */
-export async function answerOf(connection: DuckDb['connection'], sql: string, limit: number): Promise<SqlAnswer> {
-  const { sqlValue } = await import('./sql-value');
+export async function answerOf(connection: Connection, sql: string, limit: number): Promise<SqlAnswer> {
   await connection.query('BEGIN TRANSACTION READ ONLY');
   try {
     // a quote without an end: DuckDB says so, and should it find an end where we do not, nothing has run
@@ -23,15 +25,13 @@ export async function answerOf(connection: DuckDb['connection'], sql: string, li
       throw new Error('Parser Error: a quote or comment has no end');
     }
     const started = performance.now();
-    const reader = await connection.send(sql, true);
-    await reader.open();
-    const { fields } = reader.schema;
+    const { schema, batches } = await resultOf(connection, sql, limit);
     const rows: (readonly SqlCell[])[] = [];
     let characters = 0;
     let isCut = false;
-    for await (const batch of reader as AsyncIterable<RecordBatch>) {
+    for await (const batch of batches) {
       // by place: names may come twice, and then the schema gives both the type of the second
-      const columns = fields.map((_, at) => batch.getChildAt(at));
+      const columns = schema.fields.map((_, at) => batch.getChildAt(at));
       for (let i = 0; i < batch.numRows && !isCut; i++) {
         isCut = rows.length === limit || characters > MOST_CHARACTERS;
         if (isCut) break;
@@ -41,8 +41,27 @@ export async function answerOf(connection: DuckDb['connection'], sql: string, li
       }
       if (isCut) break;
     }
-    return { columns: fields.map(({ name }) => name), rows, isCut, tookMs: performance.now() - started };
+    return { columns: schema.fields.map(({ name }) => name), rows, isCut, tookMs: performance.now() - started };
   } finally {
     await connection.query('ROLLBACK').catch(() => {});
   }
+}
+
+interface Result {
+  readonly schema: Schema;
+  readonly batches: AsyncIterable<RecordBatch> | Iterable<RecordBatch>;
+}
+
+/** As a stream; where a column is of an ENUM at once, since a stream lacks the ENUM's words. */
+async function resultOf(connection: Connection, sql: string, limit: number): Promise<Result> {
+  const reader = await connection.send(sql, true);
+  await reader.open();
+  const { schema } = reader;
+  if (!schema.fields.some(({ type }) => hasEnum(type as DataType))) return { schema, batches: reader };
+  await connection.cancelSent();
+  return { schema, batches: (await connection.query(`FROM (\n${sqlStatement(sql)}\n) LIMIT ${limit + 1}`)).batches };
+}
+
+function hasEnum(type: DataType): boolean {
+  return DataType.isDictionary(type) || ((type.children ?? []) as { type: DataType }[]).some((child) => hasEnum(child.type));
 }

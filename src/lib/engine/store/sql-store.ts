@@ -1,11 +1,9 @@
 import { asMiningError, MiningError } from '$lib/model/errors';
 import type { SqlAnswer, SqlLimits } from '$lib/model/analysis';
-import type { LogColumns } from '$lib/model/log';
 import { sqlRefusal } from '$lib/model/sql-text';
 import type { DuckDb } from './duckdb';
 import type { OpenLog, Selected } from './open-log';
 import { LoadedLog } from './sql-loaded';
-import { answerOf } from './sql-answer';
 
 /** How long a statement that is to stop may take to do so of itself, before its DuckDB is ended. */
 const GRACE_MS = 150;
@@ -83,6 +81,7 @@ export class SqlStore {
   }
 
   async #ask(database: DuckDb, sql: string, limits: SqlLimits, cancel: AbortSignal | undefined): Promise<SqlAnswer> {
+    const { answerOf } = await import('./sql-answer');
     const asked = answerOf(database.connection, sql, limits.rows);
     const stops: Promise<never>[] = [database.death];
     let timer: ReturnType<typeof setTimeout> | undefined;

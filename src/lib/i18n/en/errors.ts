@@ -288,7 +288,11 @@ export const errors = {
     why: () => 'The activities may have changed since.',
     next: () => 'Choose it on the map again.'
   },
-  'sql-empty': text('There is no statement.', 'Nothing is left when blanks and comments are taken away.', 'Write a query, for instance FROM selected_event.'),
+  'sql-empty': text(
+    'There is no statement.',
+    'Nothing is left when blanks and comments are taken away.',
+    'Write a query, for instance FROM selected_event.'
+  ),
   'sql-several': text(
     'There is more than one statement.',
     'Statements are run one at a time.',
@@ -304,7 +308,7 @@ export const errors = {
     what: () => 'This is not one SQL expression.',
     where: nothing,
     why: () => 'It is empty, a bracket or quote is left open, or it holds a semicolon.',
-    next: () => 'Write one condition, for instance activity = \'Close\' AND position > 3.'
+    next: () => "Write one condition, for instance activity = 'Close' AND position > 3."
   },
   'sql-failed': {
     what: () => 'The query failed.',

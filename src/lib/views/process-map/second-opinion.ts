@@ -1,4 +1,4 @@
-import type { LogSummary, SqlAnswer, VariantList } from '$lib/model/analysis';
+import type { LogSummary, SqlAnswer, SqlCell, VariantList } from '$lib/model/analysis';
 import type { FrequencyMap, MapTimes } from '$lib/model/map';
 
 export interface Agreement {
@@ -7,20 +7,20 @@ export interface Agreement {
   readonly equal: number;
 }
 
-type Cell = string | number | null;
+type SqlRows = Pick<SqlAnswer, 'columns' | 'rows'>;
 
 /** Sums of milliseconds in another order differ in the last bits. */
 const RELATIVE = 1e-9;
 
 /** Compare the rows of the SQL for map counts or times, edge by edge, with the kernel's. */
 export function edgesAgree(
-  answer: SqlAnswer,
+  answer: SqlRows,
   summary: Pick<LogSummary, 'activities' | 'edgeFrom' | 'edgeTo'>,
   frequency: FrequencyMap,
   times: MapTimes | undefined
 ): Agreement {
   const column = (name: string): number => answer.columns.indexOf(name);
-  const rows = new Map<Cell, Map<Cell, readonly Cell[]>>();
+  const rows = new Map<SqlCell, Map<SqlCell, readonly SqlCell[]>>();
   for (const row of answer.rows) {
     const from = row[column('from')]!;
     if (!rows.has(from)) rows.set(from, new Map());
@@ -54,7 +54,7 @@ export function edgesAgree(
 }
 
 /** The same for variants, which come in one order: row by row. */
-export function variantsAgree(answer: SqlAnswer, list: VariantList): Agreement {
+export function variantsAgree(answer: SqlRows, list: VariantList): Agreement {
   const [cases, median] = [answer.columns.indexOf('cases'), answer.columns.indexOf('median_ms')];
   const rows = Math.max(answer.rows.length, list.rows.length);
   let equal = 0;
@@ -66,7 +66,7 @@ export function variantsAgree(answer: SqlAnswer, list: VariantList): Agreement {
   return { all: rows * 2, equal };
 }
 
-function isSame(theirs: Cell | undefined, ours: number): boolean {
+function isSame(theirs: SqlCell | undefined, ours: number): boolean {
   const value = typeof theirs === 'number' ? theirs : theirs === null || theirs === undefined ? NaN : Number(theirs);
   if (Number.isNaN(value) || Number.isNaN(ours)) return Number.isNaN(value) && Number.isNaN(ours);
   return Math.abs(value - ours) <= RELATIVE * Math.max(1, Math.abs(ours));

@@ -1,0 +1,34 @@
+type Nothing = Readonly<Record<never, never>>;
+
+/**
+ * Every number that DuckDB can give as well, and what its statement needs to know: labels and names of columns, never codes. The statements
+ * stand in `engine/store/sql-of.ts`. To add one: a line here, a line there, words in `i18n/{en,ja}/sql.ts` under `analyses`.
+ */
+export interface SqlCatalogue {
+  /** paths: events, cases, repetitions */
+  'process-map': Nothing;
+  activities: Nothing;
+  /** repeated work of every activity */
+  'rework-map': Nothing;
+  totals: Nothing;
+  /** transition times of every path */
+  'map-times': Nothing;
+  'service-times': Nothing;
+  'case-figures': Nothing;
+  variants: Nothing;
+  'variant-steps': Nothing;
+  /** the case list */
+  'case-window': Nothing;
+  'case-count': Nothing;
+  /** transition times of one path, binned */
+  'edge-histogram': { readonly from: string; readonly to: string; readonly bins: number };
+  /** service times of one activity, binned; without start times, transition times into it */
+  'node-histogram': { readonly activity: string; readonly bins: number };
+  'attribute-values': { readonly column: string };
+}
+
+export type SqlAnalysis = keyof SqlCatalogue;
+export type SqlParams<N extends SqlAnalysis> = SqlCatalogue[N];
+
+/** One of them, with what it needs to know. */
+export type SqlRequest = { [N in SqlAnalysis]: { readonly name: N; readonly params: SqlParams<N> } }[SqlAnalysis];
