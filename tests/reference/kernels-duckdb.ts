@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
-import { quotedName } from '$lib/engine/store/clause-sql';
+import { quotedName } from '$lib/engine/store/selection-sql/quoted';
 import { textAt } from '$lib/model/dictionary';
 import type { LogColumns, LogTable } from '$lib/model/log';
 
@@ -34,6 +34,14 @@ export class LogInDuckDb {
       }
     }
     events.closeSync();
+    await this.connection.run('CREATE OR REPLACE TABLE log_case (case_no INTEGER, case_id VARCHAR)');
+    const cases = await this.connection.createAppender('log_case');
+    for (let c = 0; c < log.caseIds.size; c++) {
+      cases.appendInteger(c);
+      cases.appendVarchar(textAt(log.caseIds, c));
+      cases.endRow();
+    }
+    cases.closeSync();
     const names = table.columns.map(({ name }) => `${quotedName(name)} VARCHAR`);
     await this.connection.run(`CREATE OR REPLACE TABLE "row" (row_no INTEGER, ${names.join(', ')})`);
     const rows = await this.connection.createAppender('row');

@@ -50,6 +50,7 @@ export const ERROR_CODES = [
   'unknown-log',
   'unknown-column',
   'unknown-edge',
+  'bad-selection',
   'sql-empty',
   'sql-several',
   'sql-not-read-only',

@@ -1,4 +1,4 @@
-import type { ColumnRole, ColumnType, DeriveReport, LifecycleMode, LogTable } from './log';
+import type { ColumnRole, ColumnType, DeriveReport, LifecycleMode, LogTable, TimeFormat } from './log';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'shift_jis', 'euc-jp'] as const;
 /** `shift_jis` is CP932 here, as in the Encoding Standard. */
@@ -12,16 +12,6 @@ export interface Dialect {
   readonly quote: string;
   readonly escape: string;
   readonly header: boolean;
-}
-
-/**
- * How a time is written. `pattern` uses Unicode date fields (`yyyy MM dd d M H HH h mm ss SSS a XXX G y`), or one of the names below.
- * - `iso`: ISO 8601 with or without zone; `epoch-s`, `epoch-ms`: numbers since 1970; `excel-serial`: days since 1899-12-30
- */
-export interface TimeFormat {
-  readonly pattern: string;
-  /** the text says its own zone or offset */
-  readonly zoned: boolean;
 }
 
 /** What decided between readings of a time column, shown to the user. Line numbers count from 1, the header included. */

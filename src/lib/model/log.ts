@@ -40,6 +40,16 @@ export const SINGLE_ROLES: ReadonlySet<ColumnRole> = new Set([
 
 export type ColumnType = 'text' | 'number' | 'boolean' | 'time';
 
+/**
+ * How a time is written. `pattern` uses Unicode date fields (`yyyy MM dd d M H HH h mm ss SSS a XXX G y`), or one of the names below.
+ * - `iso`: ISO 8601 with or without zone; `epoch-s`, `epoch-ms`: numbers since 1970; `excel-serial`: days since 1899-12-30
+ */
+export interface TimeFormat {
+  readonly pattern: string;
+  /** the text says its own zone or offset */
+  readonly zoned: boolean;
+}
+
 /** One column of a log as loaded: dictionary-coded, in file order. */
 export interface TableColumn {
   readonly name: string;
@@ -51,6 +61,8 @@ export interface TableColumn {
   readonly path: readonly string[] | null;
   /** XES: the tag the value came in (`string date int float boolean id list container`); null for separated text. */
   readonly xesType: string | null;
+  /** how its texts are read where its type is `time`; absent: as ISO 8601 */
+  readonly format?: TimeFormat;
   /** [rows]; 0 = missing */
   readonly codes: CodeArray;
   readonly dictionary: Dictionary;

@@ -73,7 +73,10 @@ export interface TimeSpanClause extends ClauseBase {
   readonly toUtcMs: number;
 }
 
-/** Cases with an event whose attribute has one of these values (`place`: which events); null stands for the missing value. */
+/**
+ * Cases with an event whose attribute has one of these values; null stands for the missing value. `first` and `last` ask that event
+ * alone, whether it has a value or not; `all` asks every event.
+ */
 export interface AttributeClause extends ClauseBase {
   readonly kind: 'attribute';
   readonly column: string;
@@ -82,7 +85,10 @@ export interface AttributeClause extends ClauseBase {
   readonly place?: Place;
 }
 
-/** The same for a range of numbers, or of times as UTC milliseconds; both ends belong to it. What is no number is in no range. */
+/**
+ * The same for a range of numbers, or of times as UTC milliseconds where the column is one of times; both ends belong to it, an absent one
+ * is none. What is no number (no time) is in no range.
+ */
 export interface RangeClause extends ClauseBase {
   readonly kind: 'range';
   readonly column: string;
@@ -92,7 +98,16 @@ export interface RangeClause extends ClauseBase {
   readonly place?: Place;
 }
 
-/** What a case can be measured by. Times in milliseconds. */
+/**
+ * What a case can be measured by, times in milliseconds:
+ * - `duration`: last complete minus first start (or complete); `events`; `activities`: different ones
+ * - `rework`: executions beyond the first of each activity; `self-loops`: an activity directly after itself
+ * - `waiting`: the transition times into events with a start, together; `service`: complete minus start of events with a start, together
+ * - `longest-wait`: the longest transition time between neighbours (to the start or, without one, the complete)
+ * - `cost`: the numbers of the column with the role `cost`, together; once, where the column is one of whole cases
+ *
+ * A sum without a single addend, and the longest of no wait, are none.
+ */
 export const CASE_METRICS = [
   'duration',
   'events',
@@ -106,7 +121,7 @@ export const CASE_METRICS = [
 ] as const;
 export type CaseMetric = (typeof CASE_METRICS)[number];
 
-/** Cases whose metric lies within the bounds, both included. A case without the metric (no start times, no cost) is in no range. */
+/** Cases whose metric lies within the bounds, both included; an absent one is none. A case without the metric is in no range. */
 export interface MetricClause extends ClauseBase {
   readonly kind: 'metric';
   readonly metric: CaseMetric;
@@ -118,7 +133,7 @@ export interface MetricClause extends ClauseBase {
 export const REWORK_FORMS = ['repeated', 'self-loop', 'loop'] as const;
 export type ReworkForm = (typeof REWORK_FORMS)[number];
 
-/** Cases in which one of these activities (any, where none is named) is repeated in this form at least `times` times beyond the first. */
+/** Cases in which one of these activities (any, where none is named) is repeated in this form at least `times` times: each time beyond the first counts. */
 export interface ReworkClause extends ClauseBase {
   readonly kind: 'rework';
   readonly form: ReworkForm;
@@ -141,8 +156,9 @@ export interface CaseListClause extends ClauseBase {
 }
 
 /**
- * The `count` most frequent variants' cases, or the `count` cases with the largest (smallest) metric. Counted over the whole log, after
- * the event clauses; ties go by the order of the variant list, or by case number.
+ * The cases of the `count` most (least) frequent variants, or the `count` cases with the largest (smallest) metric; those without it never.
+ * Counted over the whole log, after the event clauses, whatever the other clauses hold. Ties go by the sequence of labels as in the variant
+ * list, or by case number, lowest first in either order.
  */
 export interface TopClause extends ClauseBase {
   readonly kind: 'top';
@@ -151,26 +167,32 @@ export interface TopClause extends ClauseBase {
   readonly count: number;
 }
 
-/** Cases of the most frequent variants that together make at least this share (0..1) of the cases of the log, after the event clauses. */
+/**
+ * Cases of the most frequent variants, as few of them as together make at least this share (0..1) of the cases of the log, after the event
+ * clauses. In the order of the variant list.
+ */
 export interface CoverageClause extends ClauseBase {
   readonly kind: 'coverage';
   readonly share: number;
 }
 
-/** Cases with an event for which this SQL expression holds: over the columns of `event` and of `row` (see `engine/store/sql-tables.ts`). */
+/**
+ * Cases with an event for which this SQL expression holds: over the columns of `event`, as named and trimmed, and of the event's `row` (see
+ * `engine/store/sql-tables.ts`). A name that both have is `event`'s; the other is then written `"row"."name"`.
+ */
 export interface SqlClause extends ClauseBase {
   readonly kind: 'sql';
   readonly predicate: string;
 }
 
-/** Case clauses held together by and / or. Without a clause that has an effect it holds every case. */
+/** Case clauses held together by and / or. Without a clause that has an effect it has none either, negated or not. */
 export interface GroupClause extends ClauseBase {
   readonly kind: 'group';
   readonly join: 'and' | 'or';
   readonly clauses: readonly Clause[];
 }
 
-/** Event clause: events whose attribute (`column` null: activity) has one of these values. */
+/** Event clause: events whose attribute (`column` null: activity) has one of these values; null stands for the missing value. */
 export interface EventsClause extends ClauseBase {
   readonly kind: 'events';
   readonly column: string | null;
@@ -178,8 +200,9 @@ export interface EventsClause extends ClauseBase {
 }
 
 /**
- * Event clause: the part of a case from the first `from` (null: its beginning) to the first `to` behind it (`reach` far: the last one;
- * null: its end), both included. A case without such a part is left out, or whole where the clause is negated.
+ * Event clause: the part of a case from the first `from` (null: its beginning) to the first `to` behind that event (`reach` far: the last
+ * one; null: its end), both included. Negated: everything but that part. A case without such a part is left out, or whole where the clause
+ * is negated.
  */
 export interface CropClause extends ClauseBase {
   readonly kind: 'crop';
@@ -215,9 +238,14 @@ export function isEventClause(clause: Clause): clause is EventClause {
   return clause.kind === 'events' || clause.kind === 'crop' || (clause.kind === 'time-span' && clause.mode === 'trimmed');
 }
 
+/** Whether a clause does anything: it is not muted, and, where it is a group, neither is everything in it. */
+export function hasEffect(clause: Clause): boolean {
+  return !clause.muted && (clause.kind !== 'group' || clause.clauses.some(hasEffect));
+}
+
 /** The clauses that have an effect. */
 export function activeClauses(selection: LogSelection): readonly Clause[] {
-  return selection.clauses.filter((clause) => !clause.muted);
+  return selection.clauses.filter(hasEffect);
 }
 
 /** The event clauses that have an effect. */
@@ -230,6 +258,16 @@ export function caseClauses(selection: LogSelection): readonly Clause[] {
   return activeClauses(selection).filter((clause) => !isEventClause(clause));
 }
 
+/** What a clause holds, as a text: clauses with the same text hold the same, whatever their ids; muted parts of groups are left out. */
+export function clauseKey(clause: Clause): string {
+  return JSON.stringify(clause, function (this: unknown, name, value: unknown) {
+    if (name === 'id' || name === 'muted') return undefined;
+    if (Array.isArray(value) && (this as Partial<Clause>).kind === 'group') return (value as Clause[]).filter(hasEffect);
+    // JSON has no word for these
+    return typeof value === 'number' && !Number.isFinite(value) ? `${value}` : value;
+  });
+}
+
 /**
  * What decides which activities and edges there are: names and event clauses. Two selections with the same text have the same codes of
  * activities and the same edges.
@@ -237,5 +275,5 @@ export function caseClauses(selection: LogSelection): readonly Clause[] {
 export function universeKey(selection: LogSelection): string {
   const events = eventClauses(selection);
   const names = selection.names ?? [];
-  return names.length === 0 && events.length === 0 ? '' : JSON.stringify([names, events]);
+  return names.length === 0 && events.length === 0 ? '' : JSON.stringify([names, events.map(clauseKey)]);
 }

@@ -1,3 +1,5 @@
+import type { TableColumn } from './log';
+
 /** A table that SQL over the open log can ask. */
 export interface SqlTable {
   readonly name: string;
@@ -24,9 +26,10 @@ export const EVENT_COLUMNS: readonly SqlColumn[] = [
  * The tables that SQL finds, of a log with these columns:
  * `selected_event` - the events that views show: of the selected cases, as named and trimmed by the selection;
  * `selected_case` - the selected cases; `event` - every event of the log, as the log names it; `log_case` - every case with its id;
- * `row` - the attributes as loaded, texts, found by `row_no`.
+ * `row` - the attributes as loaded, texts, found by `row_no`; a column of times stands there a second time, as UTC milliseconds.
  */
-export function sqlTables(columnNames: readonly string[]): readonly SqlTable[] {
+export function sqlTables(columns: readonly NamedColumn[]): readonly SqlTable[] {
+  const { texts, times } = rowNames(columns);
   const caseNo: SqlColumn = { name: 'case_no', type: 'INTEGER' };
   return [
     { name: 'selected_event', columns: EVENT_COLUMNS },
@@ -37,10 +40,32 @@ export function sqlTables(columnNames: readonly string[]): readonly SqlTable[] {
       name: 'row',
       columns: [
         { name: 'row_no', type: 'INTEGER' },
-        ...sqlNames(columnNames).map((name): SqlColumn => ({ name, type: 'VARCHAR' }))
+        ...texts.map((name): SqlColumn => ({ name, type: 'VARCHAR' })),
+        ...times.filter((name) => name !== null).map((name): SqlColumn => ({ name, type: 'DOUBLE' }))
       ]
     }
   ];
+}
+
+type NamedColumn = Pick<TableColumn, 'name' | 'type'>;
+
+/** What the columns of a log are called in the table `row`. */
+export interface RowNames {
+  /** [columns] their texts */
+  readonly texts: readonly string[];
+  /** [columns] of a column of times its UTC milliseconds (`<name> ms`); null for others */
+  readonly times: readonly (string | null)[];
+}
+
+/** @param columns of the log's table, in its order */
+export function rowNames(columns: readonly NamedColumn[]): RowNames {
+  const timed = columns.filter(({ type }) => type === 'time');
+  const names = sqlNames([...columns.map(({ name }) => name), ...timed.map(({ name }) => `${name} ms`)]);
+  const times = names.slice(columns.length);
+  return {
+    texts: names.slice(0, columns.length),
+    times: columns.map(({ type }) => (type === 'time' ? times.shift()! : null))
+  };
 }
 
 /**

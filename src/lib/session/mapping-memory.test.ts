@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ColumnDraft, ImportDraft, TimeFormat } from '$lib/model/import';
+import type { ColumnDraft, ImportDraft } from '$lib/model/import';
+import type { TimeFormat } from '$lib/model/log';
 import { headerKey, proposedPlan, withRole } from './import-plan';
 import { applyMapping, mappingOf, recallMapping, rememberMapping } from './mapping-memory';
 

@@ -1,6 +1,6 @@
 import { get, set } from 'idb-keyval';
-import type { ImportDraft, ImportPlan, TimeFormat } from '$lib/model/import';
-import type { ColumnRole, ColumnType, LifecycleMode } from '$lib/model/log';
+import type { ImportDraft, ImportPlan } from '$lib/model/import';
+import type { ColumnRole, ColumnType, LifecycleMode, TimeFormat } from '$lib/model/log';
 import { headerKey } from './import-plan';
 
 /**

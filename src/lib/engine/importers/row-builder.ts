@@ -133,9 +133,11 @@ export class RowBuilder implements RecordSink {
     this.#refuseFile();
     const slots = new Map([...this.#keys, ...this.#attributes].map((slot) => [slot.plan.index, slot]));
     const columns: TableColumn[] = [];
-    for (const { index, name, role, type } of this.plan.columns) {
+    for (const { index, name, role, type, format } of this.plan.columns) {
       const slot = slots.get(index);
-      if (slot) columns.push({ name, role, type, scope: 'event', path: null, xesType: null, ...slot.builder.finish() });
+      if (!slot) continue;
+      const timed = type === 'time' && format !== null && { format };
+      columns.push({ name, role, type, scope: 'event', path: null, xesType: null, ...timed, ...slot.builder.finish() });
     }
     const timeMs = this.#times.finish();
     const startMs = this.#readStart ? this.#starts.finish() : null;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Clause } from '$lib/model/selection';
-import { clauseSql, quotedName, quotedText, selectionSql } from './clause-sql';
+import { clauseSql, selectionSql } from './clause-sql';
+import { quotedName, quotedText } from './selection-sql/quoted';
 
 const base = { id: '1', negated: false, muted: false };
 const attribute: Clause = { ...base, kind: 'attribute', column: 'a "b"', values: ["it's", null] };
@@ -13,17 +14,19 @@ test('names and texts are quoted', () => {
 
 test('an attribute clause reads the table of rows, the missing value included', () => {
   expect(clauseSql(attribute)).toBe(
-    `case_no IN (SELECT case_no FROM event WHERE row_no IN (SELECT row_no FROM "row" AS attributes WHERE attributes."a ""b""" IN ('it''s') OR attributes."a ""b""" IS NULL))`
+    `case_no IN (SELECT event.case_no FROM event JOIN "row" AS attributes USING (row_no) WHERE (coalesce(attributes."a ""b""" IN ('it''s'), false) OR attributes."a ""b""" IS NULL))`
   );
 });
 
 test('negated clauses are turned round, muted ones left out', () => {
   expect(selectionSql({ clauses: [{ ...attribute, muted: true }] })).toBe('SELECT DISTINCT case_no FROM event');
   expect(selectionSql({ clauses: [{ ...base, kind: 'activity', activities: ['x'], negated: true }] })).toBe(
-    "SELECT DISTINCT case_no FROM event\nWHERE case_no NOT IN (SELECT case_no FROM event WHERE activity IN ('x'))"
+    "SELECT DISTINCT case_no FROM event\nWHERE case_no NOT IN (SELECT event.case_no FROM event WHERE activity IN ('x'))"
   );
 });
 
 test('nothing named holds nothing', () => {
-  expect(clauseSql({ ...base, kind: 'activity', activities: [] })).toBe('case_no IN (SELECT case_no FROM event WHERE false)');
+  expect(clauseSql({ ...base, kind: 'activity', activities: [] })).toBe(
+    'case_no IN (SELECT event.case_no FROM event WHERE false)'
+  );
 });

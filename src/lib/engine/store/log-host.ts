@@ -10,6 +10,8 @@ import { buffersOf, ownViews } from '../buffers';
 import { exportLog } from '../exporters';
 import type { ImportedLog, LogFileFormat, LogWorkerCalls } from '../protocol';
 import { OpenLog } from './open-log';
+import { predicateCases } from './predicate-cases';
+import { SqlLog } from './selection-sql/sql-log';
 import { SqlStore } from './sql-store';
 import { sqlOf } from './sql-of';
 
@@ -21,7 +23,7 @@ export class LogHost implements LogWorkerCalls {
   #opened = 0;
 
   async adopt(imported: ImportedLog): Promise<LogSummary> {
-    const open = new OpenLog(`log-${++this.#opened}`, imported);
+    const open = new OpenLog(`log-${++this.#opened}`, imported, (...asked) => predicateCases(this.#sql, ...asked));
     this.#logs.set(open.id, open);
     return open.summary();
   }
@@ -53,7 +55,7 @@ export class LogHost implements LogWorkerCalls {
 
   async sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string> {
     const { table, log } = this.#log(logId);
-    return sqlOf(request, selection, { hasStart: log.startMs !== null, columnNames: table.columns.map(({ name }) => name) });
+    return sqlOf(request, selection, new SqlLog(table.columns), log.startMs !== null);
   }
 
   async runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlAnswer> {

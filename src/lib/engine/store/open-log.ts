@@ -1,16 +1,18 @@
 import { deriveLog } from '$lib/kernel/log/derive';
-import { buildTimeIndex, type TimeIndex } from '$lib/kernel/performance/time-index';
-import { caseMask } from '$lib/kernel/selection/case-mask';
+import type { TimeIndex } from '$lib/kernel/performance/time-index';
 import { eventMask } from '$lib/kernel/selection/event-mask';
-import { relabelledLog } from '$lib/kernel/selection/relabelled-log';
-import type { SelectionInput } from '$lib/kernel/selection/selection-input';
-import { casesWithEvents, trimmedLog } from '$lib/kernel/selection/trimmed-log';
+import type { CaseSource } from '$lib/kernel/selection/selection-input';
 import type { LogSummary } from '$lib/model/analysis';
 import { MiningError } from '$lib/model/errors';
-import type { DerivedLog, LogColumns, LogShape, LogTable } from '$lib/model/log';
-import { caseClauses, eventClauses, universeKey, type LogSelection } from '$lib/model/selection';
+import type { DerivedLog, LogColumns, LogShape, LogTable, TableColumn } from '$lib/model/log';
+import { caseClauses, eventClauses, EVERYTHING, universeKey, type LogSelection } from '$lib/model/selection';
 import type { ImportedLog } from '../protocol';
+import { columnNumbers } from './column-numbers';
 import { logHash } from './log-hash';
+import { Universe, type PredicateCases } from './universe';
+
+/** Logs as named and trimmed that are kept besides the whole one: going back and forth between two filters builds neither anew. */
+const MAX_UNIVERSES = 2;
 
 /** What a selection leaves of a log. */
 export interface Selected {
@@ -18,39 +20,10 @@ export interface Selected {
   readonly log: LogColumns;
   /** [cases] 1 = selected; null = every case */
   readonly keep: Uint8Array | null;
+  /** `log` with its table, for kernels that read attributes and their numbers */
+  readonly source: CaseSource;
   /** sorted durations of `log`, built when first asked: 12 bytes a pair of events */
-  timeIndex(): TimeIndex;
-}
-
-/** A log as named and trimmed: what case clauses choose from. */
-class Universe {
-  /** cases that have an event; null = all */
-  readonly cases: Uint8Array | null;
-  #timeIndex: TimeIndex | undefined;
-  #mask: { key: string; keep: Uint8Array | null } | undefined;
-
-  constructor(
-    readonly key: string,
-    readonly log: LogColumns
-  ) {
-    this.cases = key === '' ? null : casesWithEvents(log);
-  }
-
-  timeIndex(): TimeIndex {
-    return (this.#timeIndex ??= buildTimeIndex(this.log));
-  }
-
-  /** The last selection's answer is kept. */
-  keep(input: SelectionInput, selection: LogSelection): Uint8Array | null {
-    const clauses = caseClauses(selection);
-    const key = JSON.stringify(clauses);
-    if (this.#mask?.key !== key) {
-      const keep = caseMask(input, clauses);
-      if (keep !== null && this.cases !== null) for (let c = 0; c < keep.length; c++) keep[c]! &= this.cases[c]!;
-      this.#mask = { key, keep: keep ?? this.cases };
-    }
-    return this.#mask.keep;
-  }
+  readonly timeIndex: () => TimeIndex;
 }
 
 /** One open log: its table, the columnar log derived from it, and what is computed once and kept. */
@@ -62,19 +35,22 @@ export class OpenLog {
   #derived: DerivedLog;
   #whole: Universe;
   #hash: Promise<string> | undefined;
-  /** the last one that was named or trimmed */
-  #part: Universe | undefined;
+  /** named or trimmed, the latest last */
+  #parts: Universe[] = [];
+  #numbers = new WeakMap<TableColumn, Float64Array>();
 
+  /** @param predicateCases answers SQL predicates; without it they are refused */
   constructor(
     readonly id: string,
-    imported: ImportedLog
+    imported: ImportedLog,
+    private readonly predicateCases: (open: OpenLog, ...asked: Parameters<PredicateCases>) => Promise<Uint8Array> = noSql
   ) {
     this.table = imported.table;
     this.name = imported.report.logName;
     this.timeZone = imported.timeZone;
     this.#shape = imported.shape;
     this.#derived = imported.derived;
-    this.#whole = new Universe('', this.log);
+    this.#whole = this.#universeOf(EVERYTHING);
   }
 
   /** The whole log. */
@@ -90,36 +66,73 @@ export class OpenLog {
   reshape(shape: LogShape): void {
     this.#derived = deriveLog(this.table, shape);
     this.#shape = shape;
-    this.#whole = new Universe('', this.log);
-    this.#part = undefined;
+    this.#whole = this.#universeOf(EVERYTHING);
+    this.#parts = [];
   }
 
   /**
    * What a selection leaves.
-   * @throws MiningError `unknown-column`
+   * @throws MiningError `unknown-column`, `bad-selection`; `sql-failed` for a predicate that is no expression
    */
   async select(selection: LogSelection): Promise<Selected> {
     const universe = this.#universe(selection);
-    const keep = universe.keep(this.#inputOf(universe.log), selection);
-    return { log: universe.log, keep, timeIndex: () => universe.timeIndex() };
+    const keep = await universe.keep(selection);
+    const source = { ...this.#source, log: universe.log };
+    return { log: universe.log, keep, source, timeIndex: () => universe.timeIndex() };
+  }
+
+  /**
+   * How many cases a selection keeps. A single event clause is counted without building the log that it leaves.
+   * @throws as `select`
+   */
+  async casesKept(selection: LogSelection): Promise<number> {
+    const [clause, ...others] = eventClauses(selection);
+    const isAlone = clause !== undefined && others.length === 0 && caseClauses(selection).length === 0;
+    if (!isAlone || this.#partWith(universeKey(selection))) {
+      const { log, keep } = await this.select(selection);
+      return keep ? keep.reduce((sum, kept) => sum + kept, 0) : log.caseStart.length - 1;
+    }
+    const { log } = this.#universe({ ...selection, clauses: [] });
+    const stays = eventMask(log, this.table, clause);
+    let cases = 0;
+    for (let c = 0; c + 1 < log.caseStart.length; c++) {
+      const end = log.caseStart[c + 1]!;
+      let e = log.caseStart[c]!;
+      while (e < end && stays[e] === 0) e++;
+      if (e < end) cases++;
+    }
+    return cases;
+  }
+
+  /**
+   * What each value of a column stands for in a range: numbers, or UTC milliseconds in a column of times; NaN where it is none. Read once.
+   * @returns [dictionary.size]
+   */
+  numbersOf(column: TableColumn): Float64Array {
+    let numbers = this.#numbers.get(column);
+    if (!numbers) this.#numbers.set(column, (numbers = columnNumbers(column, this.timeZone)));
+    return numbers;
+  }
+
+  get #source(): Omit<CaseSource, 'log'> {
+    return { table: this.table, numbersOf: (column) => this.numbersOf(column) };
   }
 
   #universe(selection: LogSelection): Universe {
     const key = universeKey(selection);
     if (key === '') return this.#whole;
-    if (this.#part?.key !== key) {
-      let log = selection.names ? relabelledLog(this.log, selection.names) : this.log;
-      for (const clause of eventClauses(selection)) log = trimmedLog(log, eventMask(this.#inputOf(log), clause));
-      this.#part = new Universe(key, log);
-    }
-    return this.#part;
+    const known = this.#partWith(key);
+    const part = known ?? this.#universeOf(selection);
+    this.#parts = [...this.#parts.filter((other) => other !== part), part].slice(-MAX_UNIVERSES);
+    return part;
   }
 
-  #inputOf(log: LogColumns): SelectionInput {
-    const none = (): never => {
-      throw new MiningError('internal', { why: 'not answered here' });
-    };
-    return { log, table: this.table, numbersOf: none, sqlCases: none };
+  #partWith(key: string): Universe | undefined {
+    return this.#parts.find((part) => part.key === key);
+  }
+
+  #universeOf(selection: LogSelection): Universe {
+    return new Universe(this.log, selection, this.#source, (...asked) => this.predicateCases(this, ...asked));
   }
 
   /** See `logHash`; found when first asked. */
@@ -155,3 +168,7 @@ export class OpenLog {
     };
   }
 }
+
+const noSql = async (): Promise<never> => {
+  throw new MiningError('sql-failed', { why: 'there is no SQL here' });
+};

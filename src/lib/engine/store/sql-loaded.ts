@@ -40,7 +40,7 @@ export class LoadedLog {
       this.#keep = keep;
     }
     if (!this.#hasRows && sqlMentions(sql, 'row')) {
-      await fillRows(connection, open.table);
+      await fillRows(connection, open.table, (column) => open.numbersOf(column));
       this.#hasRows = true;
     }
     if (!this.#hasCases && sqlMentions(sql, 'log_case')) {

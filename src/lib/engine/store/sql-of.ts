@@ -5,10 +5,11 @@ import { CASE_FIGURES_SQL, SERVICE_TIMES_SQL, TRANSITION_TIMES_SQL } from '$lib/
 import { edgeHistogramSql, serviceHistogramSql, waysInHistogramSql } from '$lib/kernel/performance/time-histogram.sql';
 import { attributeValuesSql, CASE_COUNT_SQL } from '$lib/kernel/selection/attribute-values.sql';
 import { VARIANT_LIST_SQL, VARIANT_STEPS_SQL } from '$lib/kernel/variants/variant-list.sql';
-import { activeClauses, type LogSelection } from '$lib/model/selection';
+import type { LogSelection } from '$lib/model/selection';
 import type { SqlAnalysis, SqlCatalogue, SqlRequest } from '$lib/model/sql-catalogue';
-import { sqlNames } from '$lib/model/sql-names';
-import { quotedName, quotedText, selectionSql } from './clause-sql';
+import { sqlUnder } from './clause-sql';
+import { quotedName, quotedText } from './selection-sql/quoted';
+import type { SqlLog } from './selection-sql/sql-log';
 
 /** What a statement has to know of the log it is for. */
 interface SqlContext {
@@ -40,28 +41,10 @@ const QUERIES: { readonly [N in SqlAnalysis]: string | ((params: SqlCatalogue[N]
  * One statement that gives the numbers of an analysis: the second opinion on its kernel, to show and to run. The selection is
  * written out in it, so that it checks the filters as well; without one, `selected_case` holds every case.
  *
- * @param log whether it has start times, and its table's columns in their order
+ * @param log its columns, and whether it has start times
  */
-export function sqlOf(
-  { name, params }: SqlRequest,
-  selection: LogSelection,
-  { hasStart, columnNames }: { readonly hasStart: boolean; readonly columnNames: readonly string[] }
-): string {
-  const names = sqlNames(columnNames);
-  const context: SqlContext = { hasStart, column: (column) => quotedName(names[columnNames.indexOf(column)] ?? column) };
+export function sqlOf({ name, params }: SqlRequest, selection: LogSelection, log: SqlLog, hasStart: boolean): string {
+  const context: SqlContext = { hasStart, column: (column) => quotedName(log.nameOf(column)) };
   const asked = QUERIES[name] as string | ((params: SqlRequest['params'], context: SqlContext) => string);
-  const query = typeof asked === 'string' ? asked : asked(params, context);
-  return activeClauses(selection).length === 0
-    ? query
-    : `WITH selected_case AS (\n${selectionSql(inSqlNames(selection, columnNames))}\n)\n${query}`;
-}
-
-/** Clauses name a column as the log does, the first where several share the name; SQL may call it otherwise. */
-function inSqlNames({ clauses }: LogSelection, columnNames: readonly string[]): LogSelection {
-  const names = sqlNames(columnNames);
-  return {
-    clauses: clauses.map((clause) =>
-      clause.kind === 'attribute' ? { ...clause, column: names[columnNames.indexOf(clause.column)] ?? clause.column } : clause
-    )
-  };
+  return sqlUnder(selection, log, typeof asked === 'string' ? asked : asked(params, context));
 }

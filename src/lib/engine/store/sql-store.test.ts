@@ -109,7 +109,7 @@ describe('in DuckDB', () => {
       [0, 'c0'],
       [1, 'c1']
     ]);
-    for (const { name, columns } of sqlTables(log.table.columns.map((column) => column.name))) {
+    for (const { name, columns } of sqlTables(log.table.columns)) {
       const { rows } = await ask(`SELECT column_name, column_type FROM (DESCRIBE ${name === 'row' ? '"row"' : name})`);
       expect(rows, name).toEqual(columns.map((column) => [column.name, column.type]));
     }

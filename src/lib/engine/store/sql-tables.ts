@@ -1,7 +1,7 @@
 import { codeArray, dictionaryOf } from '$lib/model/dictionary';
-import type { CodeArray, LogColumns, LogTable } from '$lib/model/log';
-import { EVENT_COLUMNS, sqlTables, type SqlColumn } from '$lib/model/sql-names';
-import { quotedName } from './clause-sql';
+import type { CodeArray, LogColumns, LogTable, TableColumn } from '$lib/model/log';
+import { EVENT_COLUMNS, rowNames, sqlTables, type SqlColumn } from '$lib/model/sql-names';
+import { quotedName } from './selection-sql/quoted';
 import type { DuckDb } from './duckdb';
 
 type Connection = DuckDb['connection'];
@@ -59,18 +59,32 @@ export async function fillEvents(connection: Connection, name: string, log: LogC
   }
 }
 
-/** `row`: the attributes as loaded, one column each, and `row_no`, which `event.row_no` refers to. */
-export async function fillRows(connection: Connection, table: LogTable): Promise<void> {
-  const { codedColumn, int32Column, ipcOf } = await import('./arrow-columns');
-  const { name, columns: declared } = sqlTables(table.columns.map((column) => column.name)).find((each) => each.name === 'row')!;
+/**
+ * `row`: the attributes as loaded, one column each, and `row_no`, which `event.row_no` refers to; columns of times as milliseconds as well.
+ * @param numbersOf as `OpenLog` has it
+ */
+export async function fillRows(
+  connection: Connection,
+  table: LogTable,
+  numbersOf: (column: TableColumn) => Float64Array
+): Promise<void> {
+  const { codedColumn, float64Column, int32Column, ipcOf } = await import('./arrow-columns');
+  const { name, columns: declared } = sqlTables(table.columns).find((each) => each.name === 'row')!;
+  const { texts, times } = rowNames(table.columns);
   await connection.query(tableSql(name, declared));
   for (let from = 0; from < table.rows; from += BATCH_ROWS) {
     const to = Math.min(table.rows, from + BATCH_ROWS);
     const rowNos = Int32Array.from({ length: to - from }, (_, i) => from + i);
     const columns = table.columns.map((column, i): [string, ReturnType<typeof codedColumn>] => [
-      declared[i + 1]!.name,
+      texts[i]!,
       codedColumn(column.codes.subarray(from, to), column.dictionary, 0)
     ]);
+    for (const [i, column] of table.columns.entries()) {
+      const timeName = times[i];
+      if (!timeName) continue;
+      const numbers = numbersOf(column);
+      columns.push([timeName, float64Column(Float64Array.from(column.codes.subarray(from, to), (code) => numbers[code]!))]);
+    }
     await connection.insertArrowFromIPCStream(ipcOf([['row_no', int32Column(rowNos)], ...columns]), { name, create: false });
   }
 }

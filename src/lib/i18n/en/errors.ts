@@ -310,6 +310,15 @@ export const errors = {
     why: () => 'It is empty, a bracket or quote is left open, or it holds a semicolon.',
     next: () => "Write one condition, for instance activity = 'Close' AND position > 3."
   },
+  'bad-selection': {
+    what: () => 'A filter cannot be applied.',
+    where: nothing,
+    why: (d) =>
+      textOf(d, 'why') === 'event-clause-in-group'
+        ? 'A filter that leaves events out cannot stand in a group.'
+        : `It asks for something that cannot be: ${textOf(d, 'why')}.`,
+    next: () => 'Change the filter, or remove it.'
+  },
   'sql-failed': {
     what: () => 'The query failed.',
     where: nothing,

@@ -303,6 +303,15 @@ export const errors = {
     why: () => '空であるか、括弧や引用符が閉じていないか、セミコロンが含まれています。',
     next: () => "「activity = '完了' AND position > 3」のような条件を1つ書いてください。"
   },
+  'bad-selection': {
+    what: () => 'フィルターを適用できません。',
+    where: nothing,
+    why: (d) =>
+      textOf(d, 'why') === 'event-clause-in-group'
+        ? 'イベントを取り除くフィルターは、グループに入れられません。'
+        : `条件の値が正しくありません（${textOf(d, 'why')}）。`,
+    next: () => 'フィルターを修正するか、削除してください。'
+  },
   'sql-failed': {
     what: () => '問い合わせに失敗しました。',
     where: nothing,

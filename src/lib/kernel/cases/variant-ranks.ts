@@ -1,6 +1,6 @@
 import type { LogColumns } from '$lib/model/log';
 import { variantCases } from '../variants/variant-cases';
-import { variantOrder } from '../variants/variant-list';
+import { variantOrder } from '../variants/variant-order';
 
 /** The variants of a selection: their places in the variant list, from 1 (0: no selected case), and their selected cases. */
 export interface VariantRanks {

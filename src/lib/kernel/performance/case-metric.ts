@@ -1,26 +1,25 @@
-import type { LogColumns, TableColumn } from '$lib/model/log';
+import type { LogColumns, LogTable, TableColumn } from '$lib/model/log';
 import type { CaseMetric } from '$lib/model/selection';
 import { casePeriods, sortedDurations } from './case-periods';
 import type { SortedTimes } from './ranked-times';
 import { timeSorter } from './sort-times';
 
 /** The cost column of a log's table, and the number each of its values stands for (NaN: none). */
-export interface CostColumn {
-  readonly codes: TableColumn['codes'];
+export interface CostColumn extends Pick<TableColumn, 'codes' | 'scope'> {
   readonly numbers: Float64Array;
+}
+
+/** The column with the role `cost`; null where the table has none. */
+export function costColumn(table: LogTable, numbersOf: (column: TableColumn) => Float64Array): CostColumn | null {
+  const column = table.columns.find(({ role }) => role === 'cost');
+  return column ? { codes: column.codes, scope: column.scope, numbers: numbersOf(column) } : null;
 }
 
 const known = new WeakMap<LogColumns, Map<CaseMetric, Float64Array>>();
 const sorted = new WeakMap<LogColumns, Map<CaseMetric, SortedTimes>>();
 
 /**
- * A metric of each case; NaN where a case has none. Times in milliseconds.
- *
- * - `duration`: last complete minus first start (or complete).
- * - `events`; `activities`: distinct ones; `rework`: events beyond the first of each activity; `self-loops`: events of the activity
- *   directly before them.
- * - `waiting`, `longest-wait`: sum and most of the waiting times, which events with a start and a predecessor have: start minus complete
- *   of the predecessor. `service`: sum of complete minus start. `cost`: sum of the numbers in the cost column. Without any: NaN.
+ * A metric of each case, selected or not; NaN where a case has none, or no event. What each means is written at `CASE_METRICS`.
  *
  * @param cost null where the log has no cost column
  * @returns [cases]; must not be written to
@@ -72,13 +71,16 @@ function metricOf(log: LogColumns, metric: CaseMetric, cost: CostColumn | null):
     case 'waiting':
       return overEvents(log, log.startMs === null ? null : waitingOf(log, log.startMs), (sum, wait) => sum + wait);
     case 'longest-wait':
-      return overEvents(log, log.startMs === null ? null : waitingOf(log, log.startMs), Math.max);
+      return overEvents(log, waitingOf(log, log.startMs ?? log.timeMs, log.timeMs), Math.max);
     case 'service': {
       const { startMs, timeMs } = log;
       return overEvents(log, startMs === null ? null : (e) => timeMs[e]! - startMs[e]!, (sum, service) => sum + service);
     }
-    case 'cost':
-      return overEvents(log, cost === null ? null : (e) => cost.numbers[cost.codes[log.row[e]!]!]!, (sum, part) => sum + part);
+    case 'cost': {
+      const costOf = cost && ((e: number) => cost.numbers[cost.codes[log.row[e]!]!]!);
+      // a case's own cost stands at each of its events
+      return overEvents(log, costOf, cost?.scope === 'case' ? (first) => first : (sum, part) => sum + part);
+    }
     default: {
       const never: never = metric;
       return never;
@@ -112,9 +114,17 @@ function ofVariants(
   return Float64Array.from(variantOf, (v) => value[v]!);
 }
 
-/** NaN for the first event of a case and where there is no start. */
-function waitingOf({ timeMs, caseStart }: LogColumns, startMs: Float64Array): (e: number, c: number) => number {
-  return (e, c) => (e === caseStart[c] ? NaN : startMs[e]! - timeMs[e - 1]!);
+/** Transition time into an event. NaN for the first of a case, and where there is no start nor what stands for it. */
+function waitingOf(
+  { timeMs, caseStart }: LogColumns,
+  startMs: Float64Array,
+  orMs?: Float64Array
+): (e: number, c: number) => number {
+  return (e, c) => {
+    if (e === caseStart[c]) return NaN;
+    const start = startMs[e]!;
+    return (orMs !== undefined && Number.isNaN(start) ? orMs[e]! : start) - timeMs[e - 1]!;
+  };
 }
 
 /** What the events of each case have, joined; events with NaN have nothing. */

@@ -8,23 +8,35 @@ import type { Dictionary } from '$lib/model/log';
  *
  * Cost: one look at the length of each text, and a comparison with the values of that length.
  */
-export function codesOf({ size, bytes, offsets }: Dictionary, values: readonly (string | null)[]): Uint8Array {
+export function codesOf(dictionary: Dictionary, values: readonly (string | null)[]): Uint8Array {
+  const named = textsNamed(
+    dictionary,
+    values.filter((value) => value !== null),
+    1
+  );
+  if (values.includes(null)) named[0] = 1;
+  return named;
+}
+
+/**
+ * Which texts of a dictionary, from place `first` on, are one of these.
+ *
+ * @returns [dictionary.size, at least 1] 1 = one of them
+ */
+export function textsNamed({ size, bytes, offsets }: Dictionary, texts: readonly string[], first: 0 | 1): Uint8Array {
   const named = new Uint8Array(Math.max(size, 1));
   const encoder = new TextEncoder();
   const byLength = new Map<number, Map<number, Uint8Array[]>>();
-  for (const value of values) {
-    if (value === null) named[0] = 1;
-    else {
-      const text = encoder.encode(value);
-      let ofLength = byLength.get(text.length);
-      if (!ofLength) byLength.set(text.length, (ofLength = new Map<number, Uint8Array[]>()));
-      const hash = hashOf(text, 0, text.length);
-      const alike = ofLength.get(hash);
-      if (alike) alike.push(text);
-      else ofLength.set(hash, [text]);
-    }
+  for (const wanted of texts) {
+    const text = encoder.encode(wanted);
+    let ofLength = byLength.get(text.length);
+    if (!ofLength) byLength.set(text.length, (ofLength = new Map<number, Uint8Array[]>()));
+    const hash = hashOf(text, 0, text.length);
+    const alike = ofLength.get(hash);
+    if (alike) alike.push(text);
+    else ofLength.set(hash, [text]);
   }
-  for (let code = 1; code < size; code++) {
+  for (let code: number = first; code < size; code++) {
     const from = offsets[code]!;
     const to = offsets[code + 1]!;
     const ofLength = byLength.get(to - from);

@@ -2,8 +2,8 @@ import type { VariantList, VariantRow } from '$lib/model/analysis';
 import type { LogColumns } from '$lib/model/log';
 import { variantDurations } from '../performance/case-periods';
 import { firstOfOrder } from './first-of-order';
-import { labelRanks } from './label-order';
 import { variantCases, type VariantCases } from './variant-cases';
+import { variantOrder } from './variant-order';
 
 /**
  * The variants of a selection of cases: cases descending, then the sequence of labels ascending by code point; the first `limit` with
@@ -35,23 +35,6 @@ export function variantList(log: LogColumns, limit: number, keep: Uint8Array | n
     stepMs: steps[slot]!
   }));
   return { total, cases, rows };
-}
-
-/** The order of the variant list: selected cases descending, then label sequences ascending by code point. */
-export function variantOrder({ activities, variants }: LogColumns, selected: VariantCases): (a: number, b: number) => number {
-  const { sequence, sequenceStart } = variants;
-  const ranks = labelRanks(activities);
-  return (a, b) => {
-    if (selected[a] !== selected[b]) return selected[b]! - selected[a]!;
-    let i = sequenceStart[a]!;
-    let j = sequenceStart[b]!;
-    const aEnd = sequenceStart[a + 1]!;
-    const bEnd = sequenceStart[b + 1]!;
-    for (; i < aEnd && j < bEnd; i++, j++) {
-      if (sequence[i] !== sequence[j]) return ranks[sequence[i]!]! - ranks[sequence[j]!]!;
-    }
-    return aEnd - i - (bEnd - j);
-  };
 }
 
 /** Median (type 7) of the durations of a variant's selected cases, of which there are `cases`; NaN in the variant without events. */

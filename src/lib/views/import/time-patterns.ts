@@ -1,4 +1,4 @@
-import type { TimeFormat } from '$lib/model/import';
+import type { TimeFormat } from '$lib/model/log';
 
 /**
  * A pattern as a format. Seconds since 1970 need no zone; ISO 8601 and Excel serials may lack one; other patterns name one by a

@@ -1,5 +1,5 @@
-import type { TimeEvidence, TimeFormat } from '$lib/model/import';
-import type { ColumnType } from '$lib/model/log';
+import type { TimeEvidence } from '$lib/model/import';
+import type { ColumnType, TimeFormat } from '$lib/model/log';
 import { nameScores, timeHintOf, type NamedRole } from './column-names';
 import { distinctValues, type DistinctValues } from './distinct-values';
 import type { TimeHint } from './number-detection';

@@ -1,4 +1,5 @@
-import type { TimeEvidence, TimeFormat } from '$lib/model/import';
+import type { TimeEvidence } from '$lib/model/import';
+import type { TimeFormat } from '$lib/model/log';
 import { distinctValues, type DistinctValues } from './distinct-values';
 import { detectNumberPattern, isNumeric, type TimeHint } from './number-detection';
 import { addShape, familyPatterns, type TimeFamily } from './time-family';

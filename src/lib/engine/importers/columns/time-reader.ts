@@ -1,4 +1,4 @@
-import type { TimeFormat } from '$lib/model/import';
+import type { TimeFormat } from '$lib/model/log';
 import { compactLayoutReader } from './compact-layout';
 import { numberTimeReader } from './number-time';
 import { numericLayoutReader } from './numeric-layout';

@@ -99,6 +99,7 @@ function tableColumn(column: AttributeColumn, plan: ColumnPlan | undefined, rows
     scope: column.scope,
     path: column.path,
     xesType: column.xesType,
+    ...(plan?.type === 'time' && plan.format !== null && { format: plan.format }),
     codes: live === null ? codes : keptCodes(codes, dictionary.size, live),
     dictionary
   };

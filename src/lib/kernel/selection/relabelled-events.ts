@@ -1,16 +1,15 @@
 import { codeArray } from '$lib/model/dictionary';
-import type { LogColumns } from '$lib/model/log';
 import type { Renaming } from '$lib/model/selection';
-import { indexVariants } from '../variants/variant-index';
+import type { EventColumns } from './trimmed-log';
 
 /**
- * The log with other names of activities. Several activities under one name, one that stays as it is included, become one activity:
+ * The events with other names of activities. Several activities under one name, one that stays as it is included, become one activity:
  * events that follow one another in it are a self-loop, none is left out. A renaming of an activity that the log does not have changes
  * nothing. Activities keep the order of their first label.
  *
- * Time O(events), and the variant index where activities are joined; everything else is shared with `log`.
+ * Time O(events) where activities are joined, nothing otherwise; everything else is shared with `log`.
  */
-export function relabelledLog(log: LogColumns, names: readonly Renaming[]): LogColumns {
+export function relabelledEvents(log: EventColumns, names: readonly Renaming[]): EventColumns {
   const toOf = new Map(names.map(({ from, to }) => [from, to]));
   const labels = log.activities.map((label) => toOf.get(label) ?? label);
   const codeOf = new Map<string, number>();
@@ -20,5 +19,5 @@ export function relabelledLog(log: LogColumns, names: readonly Renaming[]): LogC
   const codes = Uint32Array.from(labels, (label) => codeOf.get(label)!);
   const activity = codeArray(Math.max(activities.length - 1, 0), log.activity.length);
   for (let e = 0; e < activity.length; e++) activity[e] = codes[log.activity[e]!]!;
-  return { ...log, activities, activity, variants: indexVariants(activity, log.caseStart, activities.length) };
+  return { ...log, activities, activity };
 }

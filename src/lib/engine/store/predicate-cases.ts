@@ -1,0 +1,32 @@
+import type { LogSelection } from '$lib/model/selection';
+import { eventSteps } from './selection-sql/event-steps';
+import { withSteps } from './selection-sql/steps';
+import type { OpenLog } from './open-log';
+import { predicateSql } from './selection-sql/predicate';
+import { SqlLog } from './selection-sql/sql-log';
+import type { SqlStore } from './sql-store';
+
+/** An expression that is still not answered then is stopped. */
+const LIMIT_MS = 30_000;
+
+/**
+ * The cases with an event, as named and trimmed by a selection, for which a SQL expression holds, found by DuckDB.
+ *
+ * @param cases of the log
+ * @returns [cases] 1 = has one
+ * @throws MiningError `sql-no-expression`; `sql-failed` with DuckDB's own words; `sql-timeout`
+ */
+export async function predicateCases(
+  store: SqlStore,
+  open: OpenLog,
+  selection: LogSelection,
+  cases: number,
+  predicate: string
+): Promise<Uint8Array> {
+  const steps = eventSteps(selection, new SqlLog(open.table.columns));
+  const sql = withSteps(steps, `SELECT DISTINCT case_no FROM (${predicateSql(predicate)})`);
+  const { rows } = await store.run(open, { log: open.log, keep: null }, sql, { rows: cases, ms: LIMIT_MS });
+  const mask = new Uint8Array(cases);
+  for (const [c] of rows) mask[c as number] = 1;
+  return mask;
+}
