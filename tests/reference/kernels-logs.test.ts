@@ -1,123 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { importFiles, inspectFiles } from '$lib/engine/importers';
 import { selectionSql } from '$lib/engine/store/clause-sql';
 import { frequencyMap } from '$lib/kernel/discovery/frequency-map';
-import { deriveLog } from '$lib/kernel/log/derive';
 import { caseFigures } from '$lib/kernel/performance/case-figures';
 import { mapTimes } from '$lib/kernel/performance/map-times';
 import { TRANSITION_TIMES_SQL } from '$lib/kernel/performance/map-times.sql';
 import { buildTimeIndex } from '$lib/kernel/performance/time-index';
 import { variantList } from '$lib/kernel/variants/variant-list';
 import { textAt } from '$lib/model/dictionary';
-import type { ImportDraft, ImportPlan } from '$lib/model/import';
-import type { ColumnRole, LifecycleMode, LogColumns, LogTable } from '$lib/model/log';
+import type { LogTable } from '$lib/model/log';
 import { EVERYTHING } from '$lib/model/selection';
 import { LogInDuckDb } from './kernels-duckdb';
+import { counted, derive, edgeKeys, expectMs, isThere, keyed, names, referenceOf, tableOf, type Reference } from './real-logs';
 
-// Real logs through the importers and the kernels, against what pm4py computed on them.
-
-const SHARED = fileURLToPath(new URL('../../../shared/', import.meta.url));
-const isThere = existsSync(`${SHARED}logs`) && existsSync(`${SHARED}reference`);
-if (!isThere) console.warn(`LEFT OUT: kernels against the real logs: ${SHARED} is not there`);
-
-/** [a, b, value] */
-type Pair<T = number> = [string, string, T];
-interface Seconds {
-  mean: number;
-  median: number;
-  min: number;
-  max: number;
-  sum: number;
-}
-interface Reference {
-  _read: { options: Partial<Record<'case' | 'activity' | 'timestamp' | 'start' | 'resource', string>> };
-  counts: {
-    events: number;
-    cases: number;
-    activities: number;
-    variants: number;
-    first: string;
-    last: string;
-    activity_counts: [string, number][];
-  };
-  start_end: { start: [string, number][]; end: [string, number][] };
-  dfg: {
-    dfg: Pair[];
-    dfg_cases: Pair[];
-    complete_only?: { events: number; cases: number; variants: number; dfg: Pair[] };
-    activity_plus_lifecycle?: { activities: number; variants: number; edges: number };
-  };
-  performance_dfg: { pdfg: Pair<Seconds>[] };
-  variants: { top: [number, string[]][] };
-  cases: { duration: { n: number; mean: number; median: number; p90: number; min: number; max: number } };
-  rework: { rework_cases: [string, number][]; extra_executions: Record<string, number> };
-  interval: {
-    rows_with_start?: number;
-    service_mean?: Record<string, number>;
-    service_median?: Record<string, number>;
-    service_sum?: Record<string, number>;
-  };
-}
-
-const names = isThere
-  ? readdirSync(`${SHARED}logs`).filter(
-      (name) => /\.(csv|xes)(\.gz)?$/.test(name) && existsSync(`${SHARED}reference/${name}.json`)
-    )
-  : [];
-const referenceOf = (name: string) => JSON.parse(readFileSync(`${SHARED}reference/${name}.json`, 'utf8')) as Reference;
-
-function planOf(draft: ImportDraft, { options }: Reference['_read'], withStart: boolean): ImportPlan {
-  const roleOf = new Map<string, ColumnRole>();
-  for (const role of ['case', 'activity', 'timestamp', 'start', 'resource'] as const) {
-    const name = options[role];
-    if (name !== undefined) roleOf.set(name, role);
-  }
-  const columns = draft.columns.map(({ index, name, role, type, format }) => {
-    // where the reference names its columns, no other has such a role
-    const chosen = roleOf.get(name) ?? (roleOf.size > 0 && role !== 'lifecycle' ? 'attribute' : role);
-    return { index, name, role: chosen === 'start' && !withStart ? 'ignore' : chosen, type, format };
-  });
-  const withRole = (role: ColumnRole) => columns.filter((column) => column.role === role).map(({ index }) => index);
-  return {
-    name: draft.name,
-    kind: draft.kind,
-    encoding: draft.kind === 'text' ? draft.files[0]!.encoding : null,
-    dialect: draft.dialect,
-    columns,
-    caseColumns: withRole('case'),
-    activityColumns: withRole('activity'),
-    timeZone: 'UTC',
-    lifecycleMode: 'every-row'
-  };
-}
-
-async function tableOf(name: string, reference: Reference, withStart: boolean): Promise<LogTable> {
-  const file = new File([readFileSync(`${SHARED}logs/${name}`)], name);
-  const plan = planOf(await inspectFiles([file], {}), reference._read, withStart);
-  return (await importFiles([file], plan, () => undefined)).table;
-}
-
-function derive(
-  table: LogTable,
-  lifecycleMode: LifecycleMode = 'every-row',
-  activityRoles: readonly ColumnRole[] = ['activity']
-) {
-  const indexOf = (role: ColumnRole) => table.columns.findIndex((column) => column.role === role);
-  return deriveLog(table, { caseColumns: [indexOf('case')], activityColumns: activityRoles.map(indexOf), lifecycleMode });
-}
-
-const edgeKeys = ({ variants, activities }: LogColumns) =>
-  Array.from(variants.edgeFrom, (from, edge) => JSON.stringify([activities[from], activities[variants.edgeTo[edge]!]]));
-const keyed = <T>(pairs: readonly Pair<T>[]) => new Map(pairs.map(([a, b, value]) => [JSON.stringify([a, b]), value]));
-const counted = (labels: readonly string[], counts: ArrayLike<number>) =>
-  new Map(labels.map((label, i) => [label, counts[i]!] as const).filter(([, count]) => count > 0));
-
-/** Within 1 ms, as milliseconds; `seconds` is the reference's. */
-function expectMs(is: number, seconds: number): void {
-  expect(Math.abs(is - seconds * 1000)).toBeLessThanOrEqual(1);
-}
+// The kernels of the map against what pm4py computed on real logs. Those of the statistics: statistics-logs.test.ts.
 
 test.skipIf(!isThere)('there are logs to compare with', () => {
   expect(names.length).toBeGreaterThan(30);

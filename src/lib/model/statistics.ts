@@ -48,10 +48,14 @@ export interface Overview {
   readonly arrivalGapMs: number;
   /** cases per day between the first and the last case end: throughput */
   readonly completionsPerDay: number;
+  /** mean time from one case end to the next */
+  readonly completionGapMs: number;
   /** events per day of the period */
   readonly eventsPerDay: number;
   readonly eventsPerCase: Spread;
   readonly durationMs: Spread;
+  /** cycle time: time in which at least one event is worked on (between start and complete), per case; NaN without start times */
+  readonly cycleTimeMs: number;
   /** cases started at or before a moment and not ended before it: the most at once, when first, and the mean over the period */
   readonly activeMost: number;
   readonly activeMostUtcMs: number;

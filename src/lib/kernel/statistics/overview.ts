@@ -3,6 +3,7 @@ import type { Overview } from '$lib/model/statistics';
 import { caseFigures } from '../performance/case-figures';
 import { sortedDurations } from '../performance/case-periods';
 import { caseBorders, keptTimes, mostActive } from './active-cases';
+import { busyTime } from './busy-time';
 import { ExactSum, spreadOf, spreadOfCounts } from './spread';
 import { DAY_MS } from './zone-offsets';
 
@@ -21,7 +22,6 @@ export function overview(log: LogColumns, keep: Uint8Array | null = null): Overv
   const ends = keptTimes(borders.ends, keep);
   const durationMs = spreadOf(keptTimes(sortedDurations(log), keep));
   const { most, atUtcMs } = mostActive(starts, ends);
-  const arrivalMs = extent(starts);
   return {
     cases,
     events,
@@ -29,12 +29,14 @@ export function overview(log: LogColumns, keep: Uint8Array | null = null): Overv
     activities,
     firstUtcMs,
     lastUtcMs,
-    arrivalsPerDay: perDay(starts.length, arrivalMs),
-    arrivalGapMs: starts.length > 1 ? arrivalMs / (starts.length - 1) : NaN,
+    arrivalsPerDay: perDay(starts.length, extent(starts)),
+    arrivalGapMs: meanGap(starts),
     completionsPerDay: perDay(ends.length, extent(ends)),
+    completionGapMs: meanGap(ends),
     eventsPerDay: perDay(events, lastUtcMs - firstUtcMs),
     eventsPerCase: eventsPerCase(log, keep),
     durationMs,
+    cycleTimeMs: cases === 0 ? NaN : busyTime(log, keep).totalMs / cases,
     activeMost: most,
     activeMostUtcMs: atUtcMs,
     activeMean: meanActive(starts, ends)
@@ -43,6 +45,10 @@ export function overview(log: LogColumns, keep: Uint8Array | null = null): Overv
 
 function extent(ascending: Float64Array): number {
   return ascending.length === 0 ? NaN : ascending.at(-1)! - ascending[0]!;
+}
+
+function meanGap(ascending: Float64Array): number {
+  return ascending.length > 1 ? extent(ascending) / (ascending.length - 1) : NaN;
 }
 
 /** Time in all cases, by the time there is. */
