@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { frequencyMap } from '$lib/kernel/discovery/frequency-map';
 import { casePeriods, sortedDurations } from '$lib/kernel/performance/case-periods';
-import { mapTimes } from '$lib/kernel/performance/map-times';
 import { buildTimeIndex } from '$lib/kernel/performance/time-index';
 import { activityStatistics } from '$lib/kernel/statistics/activity-statistics';
 import { busyTime } from '$lib/kernel/statistics/busy-time';
