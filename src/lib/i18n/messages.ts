@@ -1,3 +1,4 @@
+import { cases as enCases } from './en/cases';
 import { errors as enErrors } from './en/errors';
 import { filters as enFilters } from './en/filters';
 import { findings as enFindings } from './en/findings';
@@ -7,6 +8,7 @@ import { inspector as enInspector } from './en/inspector';
 import { map as enMap } from './en/map';
 import { start as enStart } from './en/start';
 import { variants as enVariants } from './en/variants';
+import { cases as jaCases } from './ja/cases';
 import { errors as jaErrors } from './ja/errors';
 import { filters as jaFilters } from './ja/filters';
 import { findings as jaFindings } from './ja/findings';
@@ -19,6 +21,7 @@ import { variants as jaVariants } from './ja/variants';
 
 /** One module an area and language. English gives the shape; a key missing in Japanese fails the type check in its own file. */
 const en = {
+  cases: enCases,
   errors: enErrors,
   filters: enFilters,
   findings: enFindings,
@@ -30,6 +33,7 @@ const en = {
   variants: enVariants
 };
 const ja = {
+  cases: jaCases,
   errors: jaErrors,
   filters: jaFilters,
   findings: jaFindings,

@@ -140,9 +140,9 @@ export interface AnalysisCatalogue extends StatisticsCatalogue {
     params: { readonly caseId: string; readonly offset: number; readonly limit: number };
     result: { readonly found: CaseEvents | null };
   };
-  /** the whole case list, or of it these cases, as text for spreadsheets */
+  /** the whole case list, or of it these cases, as text for spreadsheets; `ids`: the ids alone, as they are, one a line */
   'case-list-text': {
-    params: { readonly listing: CaseListing; readonly only: readonly string[] | null; readonly format: CaseTextFormat };
+    params: { readonly listing: CaseListing; readonly only: readonly string[] | null; readonly format: CaseTextFormat | 'ids' };
     result: Blob;
   };
   /** the events of one case as text for spreadsheets */

@@ -95,5 +95,5 @@ export interface CaseEvents {
   readonly values: readonly (readonly (string | null)[])[];
 }
 
-/** Comma-separated, a file for spreadsheets; tab-separated, to be pasted into one. */
+/** A table as text: comma-separated, a file for spreadsheets; tab-separated, to be pasted into one. */
 export type CaseTextFormat = 'csv' | 'tsv';

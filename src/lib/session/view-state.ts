@@ -1,6 +1,7 @@
 import type { EdgeMetric, MapMetric } from '$lib/model/map';
 import type { LogSelection } from '$lib/model/selection';
 import { EVERYTHING } from '$lib/model/selection';
+import type { CasesView } from './cases-view';
 
 /** Everything an analyst can change about what is looked at, as one immutable value: undo and redo walk over these. */
 export interface ViewState {
@@ -14,6 +15,8 @@ export interface ViewState {
   readonly edgeMetric: EdgeMetric;
   readonly direction: 'down' | 'right';
   readonly map: MapSettings;
+  /** absent: `FIRST_CASES` */
+  readonly cases?: CasesView;
 }
 
 /** What stands out on the map beside its metrics. */

@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import Bookmark from '@lucide/svelte/icons/bookmark';
+import CasesIcon from '@lucide/svelte/icons/table-2';
 import MapIcon from '@lucide/svelte/icons/workflow';
 import type { Messages } from '$lib/i18n/messages';
 
@@ -18,6 +19,7 @@ export interface View {
 /** Every view, in the order of the rail. To add one: its folder, its page under `routes/(log)`, and a line here. */
 export const VIEWS: readonly View[] = [
   { id: 'map', path: '/map', key: '1', icon: MapIcon, title: (t) => t.map.title },
+  { id: 'cases', path: '/cases', key: '3', icon: CasesIcon, title: (t) => t.cases.title },
   { id: 'findings', path: '/findings', key: 'i', icon: Bookmark, title: (t) => t.findings.title, isLast: true }
 ];
 

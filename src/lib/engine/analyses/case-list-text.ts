@@ -1,5 +1,6 @@
 import { caseNamed, caseRows, listedCases } from '$lib/kernel/cases/case-window';
 import { columnNamed } from '$lib/kernel/selection/selection-input';
+import { textAt } from '$lib/model/dictionary';
 import type { CaseCell, CaseColumn } from '$lib/model/cases';
 import type { LogTable } from '$lib/model/log';
 import { instantText } from '../exporters/instant-text';
@@ -15,12 +16,13 @@ export default defineAnalysis<'case-list-text'>((input, { listing, only, format 
   const list = listInputOf(input);
   const { cases } = listedCases(list, listing);
   const wanted = only === null ? null : new Set(only.map((id) => caseNamed(list.log.caseIds, id)));
+  const wantedCases = wanted === null ? cases : cases.filter((c) => wanted.has(c));
+  if (format === 'ids') return new Blob([Array.from(wantedCases, (c) => textAt(list.log.caseIds, c)).join('\n')]);
   const { columns } = listing;
   const writers = columns.map((column) => cellWriter(list.table, column));
   const records = function* (): Generator<TextCell[]> {
     yield ['case_id', ...columns.map(headOf)];
-    for (const row of caseRows(list, columns, wanted === null ? cases : cases.filter((c) => wanted.has(c))))
-      yield [row.caseId, ...row.cells.map((cell, i) => writers[i]!(cell))];
+    for (const row of caseRows(list, columns, wantedCases)) yield [row.caseId, ...row.cells.map((cell, i) => writers[i]!(cell))];
   };
   return tableText(format, records());
 });
