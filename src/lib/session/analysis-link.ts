@@ -8,11 +8,7 @@ const MAX_BYTES = 16 << 20;
 
 /** The fragment that stands for an analysis: JSON, deflated (with a checksum), in the letters of base64url. It is never sent to a server. */
 export async function fragmentOf(analysis: AnalysisFile): Promise<string> {
-  const deflated = await through(
-    new TextEncoder().encode(analysisText(analysis, 0)),
-    new CompressionStream('deflate'),
-    Infinity
-  );
+  const deflated = await through(new TextEncoder().encode(analysisText(analysis, 0)), new CompressionStream('deflate'), Infinity);
   let binary = '';
   for (const byte of deflated) binary += String.fromCharCode(byte);
   return MARK + btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

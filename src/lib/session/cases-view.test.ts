@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LogSummary } from '$lib/model/analysis';
 import { casesViewFrom } from './cases-view-json';
-import { columnKey, FIRST_CASES, fittingCases, type CasesView } from './cases-view';
+import { columnKey, FIRST_CASES, firstCases, fittingCases, type CasesView } from './cases-view';
 
 const summary = { columns: [{ name: 'region' }] } as unknown as LogSummary;
 
@@ -27,6 +27,24 @@ test('columns, order and search of attributes that the log lacks are left out', 
     search: { text: 'x', column: 'region' }
   };
   expect(fittingCases(kept, summary)).toEqual(kept);
+});
+
+test('a few attributes are shown at first, those of cases before those of events', () => {
+  const of = (name: string, scope: 'case' | 'event', distinct = 5, role = 'attribute') => ({ name, scope, distinct, role });
+  const columns = [
+    of('e1', 'event'),
+    of('one', 'case', 1),
+    of('who', 'event', 9, 'resource'),
+    of('c1', 'case'),
+    of('e2', 'event'),
+    of('e3', 'event')
+  ];
+  const first = firstCases({ columns } as unknown as LogSummary);
+  expect(first.columns.slice(FIRST_CASES.columns.length)).toEqual([
+    { attribute: 'c1' },
+    { attribute: 'e1' },
+    { attribute: 'e2' }
+  ]);
 });
 
 test('a fact and an attribute of the same name have keys of their own', () => {

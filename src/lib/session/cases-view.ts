@@ -11,6 +11,7 @@ export interface CasesView extends CaseListing {
   readonly timeAxis: (typeof CASE_AXES)[number];
 }
 
+/** What is chosen at first, but for the columns of attributes: see `firstCases`. */
 export const FIRST_CASES: CasesView = {
   columns: [{ fact: 'variant' }, { fact: 'events' }, { fact: 'start' }, { fact: 'end' }, { fact: 'duration' }],
   order: { by: { fact: 'duration' }, descending: true },
@@ -19,6 +20,17 @@ export const FIRST_CASES: CasesView = {
   opened: null,
   timeAxis: 'even'
 };
+
+/** Attributes shown at first. */
+const FIRST_ATTRIBUTES = 3;
+
+/** What is chosen at first in a log: a few of its attributes are shown too, those of cases before those of events. */
+export function firstCases({ columns }: LogSummary): CasesView {
+  const worth = columns.filter(({ role, distinct }) => role === 'attribute' && distinct > 1);
+  const ofCases = worth.filter(({ scope }) => scope === 'case');
+  const names = [...new Set([...ofCases, ...worth].map(({ name }) => name))].slice(0, FIRST_ATTRIBUTES);
+  return { ...FIRST_CASES, columns: [...FIRST_CASES.columns, ...names.map((attribute) => ({ attribute }))] };
+}
 
 /** A column as a key of lists: no two columns share one. */
 export function columnKey(column: CaseColumn): string {

@@ -15,7 +15,7 @@ export interface ViewState {
   readonly edgeMetric: EdgeMetric;
   readonly direction: 'down' | 'right';
   readonly map: MapSettings;
-  /** absent: `FIRST_CASES` */
+  /** absent: see `firstCases` */
   readonly cases?: CasesView;
 }
 

@@ -84,7 +84,7 @@ export const cases = {
   trimmed: (n: string) => `${n} of its events are left out by the event filters.`,
   unknown: (id: string) => `This log has no case ${id}.`,
   noEvents: 'The event filters leave no event of this case.',
-  variantOf: (rank: string, cases: string) => `${rank} (${cases} cases)`,
+  variantOf: (rank: string, cases: string) => `${rank} (${cases} ${cases === '1' ? 'case' : 'cases'})`,
   filterCase: 'Filter to this case',
   filterVariant: 'Filter to its variant',
   caseActs: 'Copy, export the events',

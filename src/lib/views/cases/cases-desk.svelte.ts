@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import type { AnalysisParams, CaseFigures } from '$lib/model/analysis';
 import type { CaseColumn, CaseListing, CaseRow } from '$lib/model/cases';
-import { columnKey, FIRST_CASES, fittingCases, type CasesView } from '$lib/session/cases-view';
+import { columnKey, firstCases, fittingCases, type CasesView } from '$lib/session/cases-view';
 import type { AnalysisState, LogSession } from '$lib/session/log-session.svelte';
 import { startsDescending } from './case-columns';
 
@@ -13,7 +13,10 @@ export class CasesDesk {
   readonly #window: AnalysisState<'case-window'>;
   #page = $state(0);
   #ticked = $state.raw<ReadonlySet<string>>(new Set());
-  readonly #view = $derived.by(() => fittingCases(this.session.view.cases ?? FIRST_CASES, this.session.summary));
+  readonly #view = $derived.by(() => {
+    const { view, summary } = this.session;
+    return view.cases ? fittingCases(view.cases, summary) : firstCases(summary);
+  });
 
   /** Call while a component starts. */
   constructor(readonly session: LogSession) {
