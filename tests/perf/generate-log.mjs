@@ -7,30 +7,12 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from '
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
+import { attributesOf, caseId } from './attributes.mjs';
 import { ACTIVITIES, FIRST_UTC_S, purchaseToPay } from './purchase-to-pay.mjs';
 
 export const BENCH_FOLDER = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
 
 export const CSV_COLUMNS = ['case_id', 'activity', 'timestamp', 'resource', 'region', 'product', 'amount', 'cost', 'note'];
-
-const REGIONS = ['東京', '大阪', '名古屋', '福岡', '札幌', '仙台', '広島', ''];
-const FAMILY_NAMES = [
-  '佐藤',
-  '鈴木',
-  '髙橋',
-  '田中',
-  '伊藤',
-  '渡辺',
-  '山本',
-  '中村',
-  '小林',
-  '加藤',
-  '吉田',
-  '山田',
-  '佐々木',
-  '山﨑'
-];
-const NOTES = ['分納あり', '至急', '検収待ち', '価格改定', '"納期変更, 再連絡"', 'supplier asked for a new date'];
 
 /** "1M" -> 1000000 */
 export function eventsOf(size) {
@@ -41,24 +23,6 @@ export function eventsOf(size) {
 
 /** @param {string} size such as `1M` @param {'csv' | 'xes.gz'} kind */
 export const logPath = (size, kind) => `${BENCH_FOLDER}p2p-${size}.${kind}`;
-
-/** Attributes by case number and event, from their hashes, so that no state is kept. */
-function attributesOf(caseNumber, event, code) {
-  const h = Math.imul(caseNumber + 1, 0x9e3779b1) >>> 0;
-  const g = Math.imul(event + 1, 0x85ebca6b) >>> 0;
-  const noted = (g >>> 8) % 100 < 18;
-  return {
-    resource:
-      g % 33 === 0 ? '' : `${FAMILY_NAMES[(code + (g >>> 16)) % FAMILY_NAMES.length]}${1000 + (code % 5) * 7 + ((g >>> 20) % 9)}`,
-    region: REGIONS[(h >>> 4) % (h % 13 === 0 ? 8 : 7)],
-    product: `MAT-${String(1000 + ((h >>> 7) % 4200))}`,
-    amount: `${(h >>> 9) % 900_000}.${String(h % 100).padStart(2, '0')}`,
-    cost: g % 9 === 0 ? '' : `${(g >>> 12) % 900}.5`,
-    note: noted ? NOTES[(g >>> 18) % NOTES.length] : ''
-  };
-}
-
-const caseId = (caseNumber) => `PO-2024-${1_000_000 + caseNumber}`;
 
 /** `2025-03-04T09:12:33+09:00`; days are looked up, times of day computed. */
 function stampWriter() {

@@ -27,7 +27,8 @@ function serve() {
 /**
  * Build the page and open it.
  *
- * @returns {Promise<{ ask: (ask: object) => Promise<{ ms: number, facts: Record<string, number> }>, close: () => Promise<void> }>}
+ * @typedef {(ask: object) => Promise<{ ms: number, facts: Record<string, number> }>} Ask
+ * @returns {Promise<{ ask: Ask, askLog: Ask, close: () => Promise<void> }>} `askLog` asks a log that is open as the app has it
  */
 export async function openKernelPage() {
   await build({
@@ -46,6 +47,7 @@ export async function openKernelPage() {
   if (!(await page.evaluate(() => window.crossOriginIsolated))) throw new Error('the kernel page is not cross-origin isolated');
   return {
     ask: (ask) => page.evaluate((asked) => window.askKernel(asked), ask),
+    askLog: (ask) => page.evaluate((asked) => window.askLog(asked), ask),
     close: async () => {
       await browser.close();
       server.close();

@@ -1,19 +1,28 @@
 // A private bench of the kernels in Node, against the floor (summing columns) of the same run:
 //   node --expose-gc tests/perf/kernel-trial.mjs [events, default 10000000] [rounds, default 7] [distinct]
 // `distinct`: about one variant a case. The bench of record runs in Chromium: bench.mjs.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { rolldown } from 'rolldown';
+import { bundled } from './bundle.mjs';
 import { FIRST_UTC_S, purchaseToPay, randomOf } from './purchase-to-pay.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const events = Number(process.argv[2] ?? 10_000_000);
 const rounds = Number(process.argv[3] ?? 7);
 const distinct = process.argv[4] === 'distinct';
 
-const kernel = await bundle();
+const kernel = await bundled(
+  [
+    'log/derive',
+    'variants/variant-index',
+    'variants/variant-list',
+    'discovery/frequency-map',
+    'discovery/simplify-map',
+    'performance/time-index',
+    'performance/map-times',
+    'performance/case-figures',
+    'performance/sort-times',
+    'selection/case-mask',
+    'selection/attribute-values'
+  ].map((path) => `kernel/${path}`)
+);
 const table = generate(events);
 const median = (times) => times.toSorted((a, b) => a - b)[times.length >> 1];
 const rows = [];
@@ -107,37 +116,6 @@ function sum64(column) {
   let sum = 0;
   for (let i = 0; i < column.length; i++) sum += column[i];
   return sum;
-}
-
-async function bundle() {
-  const dir = mkdtempSync(join(tmpdir(), 'kernel-trial-'));
-  const entry = join(dir, 'entry.ts');
-  const from = (path) => `export * from '$lib/kernel/${path}';`;
-  writeFileSync(
-    entry,
-    [
-      'log/derive',
-      'variants/variant-index',
-      'variants/variant-list',
-      'discovery/frequency-map',
-      'discovery/simplify-map',
-      'performance/time-index',
-      'performance/map-times',
-      'performance/case-figures',
-      'performance/sort-times',
-      'selection/case-mask',
-      'selection/attribute-values'
-    ]
-      .map(from)
-      .join('\n')
-  );
-  const build = await rolldown({ input: entry, resolve: { alias: { $lib: `${root}src/lib` } } });
-  const file = join(dir, 'kernels.mjs');
-  await build.write({ file, format: 'esm' });
-  await build.close();
-  const loaded = await import(pathToFileURL(file).href);
-  rmSync(dir, { recursive: true });
-  return loaded;
 }
 
 /** The bench's log, or one of random walks with about one variant a case; rows in order of time, codes by first appearance as importers give them. */

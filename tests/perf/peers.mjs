@@ -3,27 +3,20 @@
  * `.cache/py`, the rust4pm harness (`tests/perf/rust4pm`) into `.cache/rust4pm`. DuckDB is a development dependency already.
  * What cannot be installed is said, and left out by the bench.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensurePm4py, PYTHON } from '../setup/pm4py.mjs';
 import { ROOT, run } from '../setup/run.mjs';
 
-const PYTHON_PACKAGES = ['pm4py==2.7.23', 'r4pm==0.6.2', 'polars==2.1.0', 'pandas==3.1.1', 'pyarrow==26.0.1'];
-const VENV = join(ROOT, '.cache', 'py');
 const RUST_TARGET = join(ROOT, '.cache', 'rust4pm');
 
 /** Programs of the peers; may be missing. */
 export const PEERS = {
-  python: join(VENV, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python'),
+  python: PYTHON,
   pm4pyScript: join(ROOT, 'tests', 'perf', 'peers.py'),
   rust4pm: join(RUST_TARGET, 'release', process.platform === 'win32' ? 'rust4pm-harness.exe' : 'rust4pm-harness'),
   duckdbScript: join(ROOT, 'tests', 'perf', 'duckdb-peer.mjs')
 };
-
-async function installPm4py() {
-  if (!existsSync(PEERS.python) && (await run('python3', ['-m', 'venv', VENV])) !== 0) return false;
-  return (await run(PEERS.python, ['-m', 'pip', 'install', '--quiet', ...PYTHON_PACKAGES])) === 0;
-}
 
 async function buildRust4pm() {
   const manifest = join(ROOT, 'tests', 'perf', 'rust4pm', 'Cargo.toml');
@@ -32,7 +25,7 @@ async function buildRust4pm() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [name, install] of /** @type {const} */ ([
-    ['pm4py', installPm4py],
+    ['pm4py', ensurePm4py],
     ['rust4pm', buildRust4pm]
   ])) {
     console.log(`${name} ...`);

@@ -1,3 +1,5 @@
+import type { Clause } from '$lib/model/selection';
+
 /** What the bench asks of its page, one thing at a time. Times are wall milliseconds inside the worker. */
 export type KernelAsk =
   /** make the log: the bench's own, or one in which nearly every case is a variant of its own */
@@ -11,6 +13,18 @@ export type KernelAsk =
   | { readonly kind: 'map-times'; readonly share: number; readonly seed: number }
   /** both kernels against a plain walk over the events, for one selection */
   | { readonly kind: 'check'; readonly share: number; readonly seed: number };
+
+/** What the bench asks of a log that is open as the app has it. */
+export type LogAsk =
+  | { readonly kind: 'open'; readonly events: number }
+  /** read the activity column once, summing */
+  | { readonly kind: 'floor' }
+  /** every number of the map page under one filter clause that was never asked for before */
+  | { readonly kind: 'filter'; readonly clause: Clause }
+  /** a step of a brush over the case durations: what every view shows of the selection */
+  | { readonly kind: 'brush'; readonly min: number; readonly max: number }
+  /** what the statistics page asks for when it first opens */
+  | { readonly kind: 'statistics' };
 
 export interface KernelAnswer {
   readonly ms: number;
