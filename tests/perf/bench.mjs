@@ -15,6 +15,7 @@ import { optionsOf } from './options.mjs';
 import { hasPeer } from './peer-runs.mjs';
 import { csvRows, xesRows } from './rows/imports.mjs';
 import { kernelRows } from './rows/kernels.mjs';
+import { openLogRows } from './rows/open-log.mjs';
 import { pageRows } from './rows/pages.mjs';
 
 const NEEDS_APP = ['slider', 'csv', 'csv-pm4py', 'xes', 'memory', 'cold', 'paint', 'preview'];
@@ -54,7 +55,7 @@ try {
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
 const where = await conditions(options);
-const rows = await kernelRows(options);
+const rows = [...(await kernelRows(options)), ...(await openLogRows(options))];
 
 if (NEEDS_APP.some((name) => options.rows.has(name))) {
   let app;

@@ -3,6 +3,7 @@
  *
  *     duckdb-peer.mjs csv <file.csv>          read_csv with explicit types, then the map's counts in SQL
  *     duckdb-peer.mjs dfg <file.csv> <share>  the DFG of a random selection of cases, on sorted integer codes: one a line of input
+ *     duckdb-peer.mjs sql <file.csv>          the app's own tables `event` and `row`; each line of input is a JSON list of statements
  *
  * Times are milliseconds, wall and CPU (user + system of this process).
  */
@@ -93,7 +94,35 @@ async function dfg(path, share) {
   }
 }
 
+/** The tables that the app's statements are over, filled from the same file; each line of input is timed as a whole. */
+async function sql(path) {
+  await load(path, '*');
+  await connection.run(`
+    create table event as
+    select c.code::integer case_no,
+      (row_number() over (partition by c.code order by "timestamp", log.rowid) - 1)::integer "position",
+      log.rowid::integer row_no, activity, epoch_ms("timestamp")::double complete_ms, null::double start_ms
+    from log
+    join (select case_id, row_number() over (order by min(rowid)) - 1 code from log group by all) c using (case_id)
+    order by case_no, "position"`);
+  await connection.run('create table "row" as select rowid::integer row_no, * from log');
+  await connection.run('drop table log');
+  await connection.run('create table selected_case as select distinct case_no from event');
+  const [counted] = await rowsOf('select count(*) n, count(distinct case_no) cases from event');
+  report({ ready: true, events: Number(counted.n), cases: Number(counted.cases) });
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { result, wallMs, cpuMs } = await timed(async () => {
+      const answers = [];
+      for (const statement of JSON.parse(line)) answers.push(await rowsOf(statement));
+      return answers;
+    });
+    const first = Object.fromEntries(Object.entries(result[0]?.[0] ?? {}).map(([name, value]) => [name, Number(value)]));
+    report({ wallMs, cpuMs, ...first });
+  }
+}
+
 const [mode, path, share] = process.argv.slice(2);
 if (mode === 'csv' && path) await csv(path);
 else if (mode === 'dfg' && path) await dfg(path, Number(share));
-else throw new Error('usage: duckdb-peer.mjs csv <file> | dfg <file> <share>');
+else if (mode === 'sql' && path) await sql(path);
+else throw new Error('usage: duckdb-peer.mjs csv <file> | dfg <file> <share> | sql <file>');

@@ -47,9 +47,9 @@ export class PeerSession {
     return JSON.parse(value);
   }
 
-  /** One more measurement. */
-  async measure() {
-    this.#child.stdin.write('next\n');
+  /** One more measurement. @param {string} line what the peer is asked */
+  async measure(line = 'next') {
+    this.#child.stdin.write(`${line}\n`);
     return this.next();
   }
 

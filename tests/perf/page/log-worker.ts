@@ -1,7 +1,7 @@
 import { ANALYSES } from '$lib/engine/analyses';
 import type { Analysis } from '$lib/engine/analyses/analysis';
 import type { OpenLog } from '$lib/engine/store/open-log';
-import type { AnalysisName, AnalysisParams, AnalysisResult } from '$lib/model/analysis';
+import type { AnalysisName, AnalysisParams } from '$lib/model/analysis';
 import { EVERYTHING, type Clause, type LogSelection } from '$lib/model/selection';
 import { openBenchLog } from './open-log';
 import type { KernelAnswer, LogAsk } from './protocol';
@@ -12,7 +12,7 @@ let open: OpenLog | null = null;
 
 async function analysed<N extends AnalysisName>(log: OpenLog, name: N, selection: LogSelection, params: AnalysisParams<N>) {
   const analysis = ANALYSES[name] as unknown as Analysis<N>;
-  return (await analysis.run({ open: log, ...(await log.select(selection)) }, params)) as AnalysisResult<N>;
+  return await analysis.run({ open: log, ...(await log.select(selection)) }, params);
 }
 
 function floorOf(activity: ArrayLike<number>): number {
