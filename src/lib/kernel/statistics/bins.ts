@@ -20,7 +20,7 @@ export function linearBins(values: Float64Array, counts: ArrayLike<number> | nul
   let width = (upper - least) / length;
   // a bin of 2.5 whole numbers would hold two here, three there
   if (upper - least < 1e6 && values.every(Number.isInteger)) {
-    width = Math.max(1, Math.ceil(width));
+    width = Math.ceil((upper - least + 1) / length);
     length = Math.ceil((upper - least + 1) / width);
   }
   const from = Float64Array.from({ length }, (_, i) => least + i * width);

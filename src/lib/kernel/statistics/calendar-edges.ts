@@ -60,9 +60,11 @@ export function calendarBins(zone: ZoneOffsets, firstUtcMs: number, lastUtcMs: n
   const most = unit === 'auto' ? AUTO_BINS : MAX_BINS;
   const fits = ([name, size]: readonly [TimeUnit, number]): boolean => span / (LENGTH_MS[name] * size) <= most;
   const [name, size] = STEPS.slice(shortest).find(fits) ?? STEPS.at(-1)!;
-  const clock = firstUtcMs + offsetAt(zone, firstUtcMs);
+  // whole milliseconds: a part of one would get lost on the way to the calendar
+  const from = Math.floor(firstUtcMs);
+  const clock = from + offsetAt(zone, from);
   const months = MONTHS[name];
-  const edgeAt = months === undefined ? dayEdges(zone, name, size, firstUtcMs, clock) : monthEdges(zone, months * size, clock);
+  const edgeAt = months === undefined ? dayEdges(zone, name, size, from, clock) : monthEdges(zone, months * size, clock);
   const edges = [edgeAt(0)];
   for (let i = 1; edges.at(-1)! <= lastUtcMs; i++) {
     // a unit that a change of the clock swallows is none
