@@ -6,6 +6,7 @@ import { frame as enFrame } from './en/frame';
 import { importing as enImporting } from './en/importing';
 import { inspector as enInspector } from './en/inspector';
 import { map as enMap } from './en/map';
+import { names as enNames } from './en/names';
 import { start as enStart } from './en/start';
 import { variants as enVariants } from './en/variants';
 import { cases as jaCases } from './ja/cases';
@@ -16,6 +17,7 @@ import { frame as jaFrame } from './ja/frame';
 import { importing as jaImporting } from './ja/importing';
 import { inspector as jaInspector } from './ja/inspector';
 import { map as jaMap } from './ja/map';
+import { names as jaNames } from './ja/names';
 import { start as jaStart } from './ja/start';
 import { variants as jaVariants } from './ja/variants';
 
@@ -29,6 +31,7 @@ const en = {
   importing: enImporting,
   inspector: enInspector,
   map: enMap,
+  names: enNames,
   start: enStart,
   variants: enVariants
 };
@@ -41,6 +44,7 @@ const ja = {
   importing: jaImporting,
   inspector: jaInspector,
   map: jaMap,
+  names: jaNames,
   start: jaStart,
   variants: jaVariants
 };

@@ -145,8 +145,9 @@ export const map = {
   },
   mirror: {
     label: 'Activities of the map',
-    help: 'Left and right follow the most frequent path, up and down go to the neighbours, Enter inspects, F filters, H hides, Escape leaves.',
+    help: 'Left and right follow the most frequent path, up and down go to the neighbours, Enter inspects, F filters, H hides, Space marks, F2 renames or groups what is marked, Escape leaves.',
     node: (label: string, events: string, cases: string) => `${label}, ${events} events, ${cases} cases`,
+    marked: 'marked',
     share: (share: string) => `${share} of all cases`,
     extra: (n: string) => `${n} extra executions`,
     to: (label: string, count: string) => `mostly to ${label}, ${count} times`,

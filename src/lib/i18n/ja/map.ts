@@ -148,8 +148,9 @@ export const map = {
   },
   mirror: {
     label: 'マップの活動',
-    help: '左右キーで最も多い経路をたどり、上下キーで隣へ移動します。Enterで詳細、Fで絞り込み、Hで非表示、Escで離れます。',
+    help: '左右キーで最も多い経路をたどり、上下キーで隣へ移動します。Enterで詳細、Fで絞り込み、Hで非表示、スペースで選択、F2で名前の変更やまとめ、Escで離れます。',
     node: (label: string, events: string, cases: string) => `${label}、${events}イベント、${cases}ケース`,
+    marked: '選択中',
     share: (share: string) => `全ケースの${share}`,
     extra: (n: string) => `余分な実行${n}回`,
     to: (label: string, count: string) => `主に${label}へ${count}回`,

@@ -23,6 +23,14 @@ export function mapCommands(view: MapView, focusSearch: () => void): readonly Co
       run: () => view.toggleRework()
     },
     {
+      id: 'map.rename',
+      key: 'F2',
+      label: (t) => (view.marked.length > 1 ? t.names.groupMarked : t.names.renamePicked),
+      enabled: () => view.marked.length > 0 || view.picked?.kind === 'activity',
+      run: () => view.nameMarked()
+    },
+    { id: 'map.names', label: (t) => t.names.listOpen, run: () => view.memory.openNames() },
+    {
       id: 'map.ring',
       label: (t) => (session.view.map.ring ? t.map.ring.hide : t.map.ring.show),
       run: () => view.toggleRing()

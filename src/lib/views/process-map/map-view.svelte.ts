@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { LogSession } from '$lib/session/log-session.svelte';
+import { renamedView, unnamedView } from '$lib/session/renamed-view';
 import { FIRST_VIEW } from '$lib/session/view-state';
 import { topDelays } from '$lib/views/inspector/top-delays';
 import type { MapCanvas } from './canvas/map-canvas';
@@ -7,19 +8,25 @@ import type { ViewPort } from './canvas/overlay';
 import type { Palette } from './canvas/palette';
 import { placeIn, type Scene } from './canvas/scene';
 import type { Point } from './drawing/geometry';
+import type { Looked } from './drawing/with-picked';
 import type { MapFeed } from './map-feed.svelte';
+import type { MapMemory } from './map-memory';
 
 /** What the inspector looks at. */
-export type Picked = { readonly kind: 'activity'; readonly activity: number } | { readonly kind: 'edge'; readonly edge: number };
+export type Picked = Looked;
 
 /** What is being done on the map page and is no part of the session's view state: nothing here is undone or shared. */
 export class MapView {
-  picked = $state.raw<Picked | null>(null);
+  #picked = $state.raw<Picked | null>(null);
+  #isTable = $state(false);
+  /** keys of the boxes that are marked, to be grouped, filtered or hidden together */
+  marked = $state.raw<readonly string[]>([]);
+  /** labels of the activities that a name is asked for */
+  naming = $state.raw<readonly string[] | null>(null);
   hovered = $state.raw<{ readonly key: string; readonly at: Point } | null>(null);
   /** key of the box that has the keyboard's focus */
   focused = $state.raw<string | null>(null);
   search = $state('');
-  isTable = $state(false);
   isSliding = $state(false);
   scene = $state.raw<Scene>();
   viewPort = $state.raw<ViewPort>();
@@ -32,7 +39,28 @@ export class MapView {
   canvas: MapCanvas | undefined;
   feed: MapFeed | undefined = $state.raw();
 
-  constructor(readonly session: LogSession) {}
+  constructor(
+    readonly session: LogSession,
+    readonly memory: MapMemory
+  ) {
+    this.#picked = memory.recall(session.summary);
+    this.#isTable = memory.isTable;
+  }
+
+  get picked(): Picked | null {
+    return this.#picked;
+  }
+  set picked(picked: Picked | null) {
+    this.#picked = picked;
+    this.memory.keep(picked, this.session.summary);
+  }
+
+  get isTable(): boolean {
+    return this.#isTable;
+  }
+  set isTable(isTable: boolean) {
+    this.#isTable = this.memory.isTable = isTable;
+  }
 
   get pickedKey(): string | null {
     const { picked } = this;
@@ -62,12 +90,58 @@ export class MapView {
     if (at) this.canvas?.reveal(at);
   }
 
+  labelOf(activity: number): string {
+    return this.session.summary.activities[activity] ?? '';
+  }
+
   hide(activity: number): void {
+    this.hideAll([this.labelOf(activity)]);
+  }
+
+  hideAll(labels: readonly string[]): void {
     const { session } = this;
-    const label = session.summary.activities[activity];
-    if (label === undefined || session.view.hidden.includes(label)) return;
-    session.change({ hidden: [...session.view.hidden, label] });
+    const more = labels.filter((label) => session.summary.activities.includes(label) && !session.view.hidden.includes(label));
+    if (more.length === 0) return;
+    session.change({ hidden: [...session.view.hidden, ...more] });
     this.picked = null;
+    this.marked = [];
+  }
+
+  get markedLabels(): readonly string[] {
+    return this.marked.map((key) => this.labelOf(Number(key.slice(1))));
+  }
+
+  /** Mark a box, or take its mark away. Of a path, nothing. */
+  toggleMark(key: string): void {
+    if (!/^a\d/.test(key)) return;
+    this.marked = this.marked.includes(key) ? this.marked.filter((other) => other !== key) : [...this.marked, key];
+  }
+
+  /** Ask for a name for the marked activities; without marks, for the one that is looked at. */
+  nameMarked(): void {
+    const { picked } = this;
+    if (this.marked.length > 0) this.naming = this.markedLabels;
+    else if (picked?.kind === 'activity') this.naming = [this.labelOf(picked.activity)];
+  }
+
+  /** Activities of these names are called `to` from now on: several become one. */
+  rename(from: readonly string[], to: string): void {
+    const { session, memory } = this;
+    const { focused } = this;
+    memory.focused = focused === null ? null : this.labelOf(Number(focused.slice(1)));
+    memory.rename(from, to);
+    session.change(renamedView(session.view, from, to, session.ownActivities));
+  }
+
+  /** The activities behind a name are called as the log calls them. */
+  unname(label: string): void {
+    const { session } = this;
+    session.change(unnamedView(session.view, [label], session.ownActivities));
+  }
+
+  /** How many activities of the log are called so; 0 = it is the log's own name for one. */
+  membersOf(label: string): number {
+    return (this.session.view.selection.names ?? []).filter(({ to }) => to === label).length;
   }
 
   restore(labels: readonly string[]): void {
@@ -77,10 +151,13 @@ export class MapView {
 
   /** Keep only cases with this activity. */
   filterWith(activity: number): void {
+    this.filterWithAny([this.labelOf(activity)]);
+  }
+
+  /** Keep only cases with one of these activities. */
+  filterWithAny(activities: readonly string[]): void {
     const { session } = this;
-    const label = session.summary.activities[activity];
-    if (label === undefined) return;
-    session.addClause({ id: session.clauseId(), kind: 'activity', activities: [label], negated: false, muted: false });
+    session.addClause({ id: session.clauseId(), kind: 'activity', activities, negated: false, muted: false });
   }
 
   /** Rings in the boxes, on and off. */

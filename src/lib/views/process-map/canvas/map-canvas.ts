@@ -9,8 +9,8 @@ import type { Palette } from './palette';
 import { blended, withMoved, type Scene } from './scene';
 
 export interface CanvasEvents {
-  /** a box (`a3`) or a path (`e12`) was chosen; null = the ground */
-  pick(key: string | null): void;
+  /** a box (`a3`) or a path (`e12`) was chosen; null = the ground; `isMore`: with Shift held */
+  pick(key: string | null, isMore: boolean): void;
   hover(key: string | null, at: Point): void;
   /** a box was dragged to */
   move(key: string, to: Point): void;
@@ -20,7 +20,7 @@ export interface CanvasEvents {
 const ANIMATION_MS = 260;
 /** More edges than this jump to their places: sixty frames of them would stutter. */
 const MOST_ANIMATED = 160;
-const NOTHING: Marks = { picked: null, hovered: null, focused: null, found: new Set(), lit: null };
+const NOTHING: Marks = { picked: null, hovered: null, focused: null, found: new Set(), marked: new Set(), lit: null };
 
 /** The map on its canvas: Cytoscape for boxes, lines, dragging and zoom, `Overlay` for texts and arrowheads. Updated by differences. */
 export class MapCanvas {
@@ -206,7 +206,7 @@ export class MapCanvas {
     });
     cy.on('tap', (event: EventObject) => {
       const key = event.target === cy ? this.#labelAt(event.renderedPosition) : (event.target as { id(): string }).id();
-      this.events.pick(key !== null && /^[ae]\d/.test(key) ? key : null);
+      this.events.pick(key !== null && /^[ae]\d/.test(key) ? key : null, event.originalEvent.shiftKey);
     });
     cy.on('mousemove', (event: EventObject) => {
       const key = event.target === cy ? this.#labelAt(event.renderedPosition) : (event.target as { id(): string }).id();

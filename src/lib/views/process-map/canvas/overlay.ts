@@ -22,6 +22,8 @@ export interface Marks {
   /** the box that has the keyboard's focus */
   readonly focused: string | null;
   readonly found: ReadonlySet<string>;
+  /** boxes marked to do something with them together */
+  readonly marked: ReadonlySet<string>;
   /** keys that are not dimmed; null = all */
   readonly lit: ReadonlySet<string> | null;
 }
@@ -143,6 +145,20 @@ export class Overlay {
       context.setLineDash([4, 3]);
       context.strokeRect(area.left - 4, area.top - 4, width + 8, height + 8);
       context.setLineDash([]);
+    }
+    if (marks.marked.has(node.key)) {
+      context.strokeStyle = palette.accent;
+      context.lineWidth = 2.5;
+      context.strokeRect(area.left - 3, area.top - 3, width + 6, height + 6);
+      context.fillStyle = palette.accent;
+      context.fillRect(area.right - 6, area.top - 8, 14, 14);
+      context.strokeStyle = palette.surface;
+      context.lineWidth = 2;
+      context.beginPath();
+      context.moveTo(area.right - 3, area.top - 1);
+      context.lineTo(area.right, area.top + 2);
+      context.lineTo(area.right + 5, area.top - 4);
+      context.stroke();
     }
     if (marks.focused === node.key) {
       context.strokeStyle = palette.accent;

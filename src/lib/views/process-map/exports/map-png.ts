@@ -15,7 +15,14 @@ export async function mapPng(scene: Scene, palette: Palette): Promise<Blob> {
   const scale = Math.min(SCALE, MOST_SIDE / width, MOST_SIDE / height);
   const texts = document.createElement('canvas');
   const view = { zoom: scale, pan: { x: -left * scale, y: -top * scale }, width: width * scale, height: height * scale };
-  new Overlay(texts, 1).draw(scene, view, palette, { picked: null, hovered: null, focused: null, found: new Set(), lit: null });
+  new Overlay(texts, 1).draw(scene, view, palette, {
+    picked: null,
+    hovered: null,
+    focused: null,
+    found: new Set(),
+    marked: new Set(),
+    lit: null
+  });
 
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [texts.width, texts.height];
