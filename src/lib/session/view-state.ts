@@ -2,6 +2,7 @@ import type { EdgeMetric, MapMetric } from '$lib/model/map';
 import type { LogSelection } from '$lib/model/selection';
 import { EVERYTHING } from '$lib/model/selection';
 import type { CasesView } from './cases-view';
+import { FIRST_STATISTICS, type StatisticsView } from './statistics-view';
 
 /** Everything an analyst can change about what is looked at, as one immutable value: undo and redo walk over these. */
 export interface ViewState {
@@ -17,6 +18,7 @@ export interface ViewState {
   readonly map: MapSettings;
   /** absent: see `firstCases` */
   readonly cases?: CasesView;
+  readonly statistics: StatisticsView;
 }
 
 /** What stands out on the map beside its metrics. */
@@ -35,7 +37,8 @@ export const FIRST_VIEW: ViewState = {
   nodeMetric: 'total',
   edgeMetric: 'median',
   direction: 'down',
-  map: { ring: false, rework: false }
+  map: { ring: false, rework: false },
+  statistics: FIRST_STATISTICS
 };
 
 /** More activities than this do not read on a first look: the most frequent few are shown then. */
