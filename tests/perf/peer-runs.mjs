@@ -43,7 +43,10 @@ export class PeerSession {
   /** The next JSON line. @returns {Promise<Record<string, number>>} @throws Error when the peer has ended */
   async next() {
     const { value, done } = await this.#lines.next();
-    if (done) throw new Error(`${this.peer} ended: ${this.#stderr.trim().split('\n').at(-1) ?? ''}`);
+    if (done) {
+      const lines = this.#stderr.trim().split('\n');
+      throw new Error(`${this.peer} ended: ${lines.find((line) => line.includes('Error')) ?? lines.at(-1) ?? ''}`);
+    }
     return JSON.parse(value);
   }
 

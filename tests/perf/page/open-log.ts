@@ -32,7 +32,7 @@ export function openBenchLog(events: number): OpenLog {
     const values = attributesOf(caseCodes[e]! - 1, e, activity[e]!);
     ATTRIBUTES.forEach((name, i) => {
       const text = values[name];
-      if (text === '') return;
+      if (!text) return;
       const { codes, known } = coded[i]!;
       let code = known.get(text);
       if (code === undefined) known.set(text, (code = known.size + 1));
