@@ -2,7 +2,8 @@ import { boolean, listOf, number, objectOf, oneOf, optional, text, type Reader }
 import { EDGE_METRICS, MAP_METRICS } from '$lib/model/map';
 import { selectionFrom } from '$lib/model/selection-json';
 import { casesViewFrom } from './cases-view-json';
-import { statisticsFrom } from './statistics-view-json';
+import { MOST_OVERLAID } from './variants-view';
+import { variantsViewFrom } from './variants-view-json';
 import type { MapSettings, ViewState } from './view-state';
 
 /** Every field of a view state, as a file or a link may hold it. A field without a line here fails the type check. */
@@ -16,7 +17,8 @@ const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
   direction: oneOf(['down', 'right']),
   map: objectOf<MapSettings>({ ring: boolean, rework: boolean }),
   cases: optional(casesViewFrom),
-  statistics: statisticsFrom
+  variants: variantsViewFrom,
+  overlay: listOf(listOf(text()), MOST_OVERLAID)
 };
 
 /** A view state of unknown origin. @throws MiningError `bad-analysis` */

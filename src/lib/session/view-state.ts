@@ -2,7 +2,7 @@ import type { EdgeMetric, MapMetric } from '$lib/model/map';
 import type { LogSelection } from '$lib/model/selection';
 import { EVERYTHING } from '$lib/model/selection';
 import type { CasesView } from './cases-view';
-import { FIRST_STATISTICS, type StatisticsView } from './statistics-view';
+import { FIRST_VARIANTS, type VariantsView } from './variants-view';
 
 /** Everything an analyst can change about what is looked at, as one immutable value: undo and redo walk over these. */
 export interface ViewState {
@@ -18,7 +18,9 @@ export interface ViewState {
   readonly map: MapSettings;
   /** absent: see `firstCases` */
   readonly cases?: CasesView;
-  readonly statistics: StatisticsView;
+  readonly variants: VariantsView;
+  /** activity sequences of variants that the map shows over all else, at most `MOST_OVERLAID` */
+  readonly overlay: readonly (readonly string[])[];
 }
 
 /** What stands out on the map beside its metrics. */
@@ -38,7 +40,8 @@ export const FIRST_VIEW: ViewState = {
   edgeMetric: 'median',
   direction: 'down',
   map: { ring: false, rework: false },
-  statistics: FIRST_STATISTICS
+  variants: FIRST_VARIANTS,
+  overlay: []
 };
 
 /** More activities than this do not read on a first look: the most frequent few are shown then. */

@@ -8,7 +8,8 @@ function widthOf(text: string): number {
   return width;
 }
 
-function cut(text: string, room: number): string {
+/** As much of a label as fits. */
+export function cut(text: string, room = ROOM): string {
   if (widthOf(text) <= room) return text;
   let kept = '';
   for (const character of text) {

@@ -1,0 +1,21 @@
+import type { LogSession } from '$lib/session/log-session.svelte';
+import { visibleLabel } from '$lib/views/process-map/drawing/label-text';
+import { cut, shortNames } from './short-names';
+
+/** px that a chevron takes at least, as `VariantSteps` lays them out, and that "+12" takes. */
+const STEP_PX = { compact: 14, detailed: 58 } as const;
+const MORE_PX = 40;
+
+/** Steps that have room in so many pixels. */
+export function stepsIn(widthPx: number, isDetailed: boolean): number {
+  return Math.max(1, Math.floor((widthPx - MORE_PX) / STEP_PX[isDetailed ? 'detailed' : 'compact']));
+}
+
+/** Short names of steps: of activities told apart from each other, of an attribute's values what fits. */
+export function namer(session: LogSession, group: string | null, missing: string): (label: string | null) => string {
+  if (group !== null) return (label) => cut(visibleLabel(label ?? missing));
+  const { activities } = session.summary;
+  const short = shortNames(activities);
+  const names = new Map(activities.map((label, i) => [label, short[i]!]));
+  return (label) => names.get(label ?? '') ?? cut(label ?? missing);
+}
