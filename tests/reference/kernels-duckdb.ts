@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { quotedName } from '$lib/engine/store/selection-sql/quoted';
+import { rowNames } from '$lib/model/sql-names';
 import { textAt } from '$lib/model/dictionary';
 import type { LogColumns, LogTable } from '$lib/model/log';
 
@@ -34,6 +35,7 @@ export class LogInDuckDb {
       }
     }
     events.closeSync();
+    await this.connection.run('CREATE OR REPLACE TABLE selected_case AS SELECT DISTINCT case_no FROM event');
     await this.connection.run('CREATE OR REPLACE TABLE log_case (case_no INTEGER, case_id VARCHAR)');
     const cases = await this.connection.createAppender('log_case');
     for (let c = 0; c < log.caseIds.size; c++) {
@@ -42,7 +44,11 @@ export class LogInDuckDb {
       cases.endRow();
     }
     cases.closeSync();
-    const names = table.columns.map(({ name }) => `${quotedName(name)} VARCHAR`);
+    const { texts, times } = rowNames(table.columns);
+    const names = [
+      ...texts.map((name) => `${quotedName(name)} VARCHAR`),
+      ...times.filter((name) => name !== null).map((name) => `${quotedName(name)} DOUBLE`)
+    ];
     await this.connection.run(`CREATE OR REPLACE TABLE "row" (row_no INTEGER, ${names.join(', ')})`);
     const rows = await this.connection.createAppender('row');
     for (let row = 0; row < table.rows; row++) {
@@ -50,6 +56,11 @@ export class LogInDuckDb {
       for (const { codes, dictionary } of table.columns) {
         if (codes[row] === 0) rows.appendNull();
         else rows.appendVarchar(textAt(dictionary, codes[row]!));
+      }
+      for (const { codes, dictionary } of table.columns.filter(({ type }) => type === 'time')) {
+        const ms = Date.parse(textAt(dictionary, codes[row]!));
+        if (Number.isNaN(ms)) rows.appendNull();
+        else rows.appendDouble(ms);
       }
       rows.endRow();
     }
@@ -64,6 +75,13 @@ export class LogInDuckDb {
       .map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]))
       );
+  }
+
+  /** The columns of numbers. */
+  async columns(query: string): Promise<number[][]> {
+    const reader = await this.connection.runAndReadAll(query);
+    const columns = reader.getColumns();
+    return reader.columnNames().map((_, i) => (columns[i] ?? []).map(Number));
   }
 
   close(): void {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseMask } from '$lib/kernel/selection/case-mask';
-import { relabelledLog } from '$lib/kernel/selection/relabelled-log';
+import { relabelledEvents } from '$lib/kernel/selection/relabelled-events';
+import { indexedLog } from '$lib/kernel/selection/trimmed-log';
 import { arbitraryPlainRows } from '$lib/kernel/testing/arbitrary-log';
 import { arbitraryClause } from '$lib/kernel/testing/arbitrary-selection';
 import { derivedFrom, inputOf } from '$lib/kernel/testing/log-of';
@@ -99,13 +100,17 @@ describe('taking a group apart', () => {
   });
 });
 
+/** Ties among variants go by their labels, so by the new ones. */
+const knowsNoOrder = (clause: Clause): boolean =>
+  clause.kind === 'group' ? clause.clauses.every(knowsNoOrder) : clause.kind !== 'top' && clause.kind !== 'coverage';
+
 test('a renamed clause keeps the same cases of the renamed log', () => {
   const own = ['a', 'b', 'c', 'd', '__proto__'];
   fc.assert(
-    fc.property(arbitraryPlainRows, arbitraryClause, fc.constantFrom(...own), (rows, clause, from) => {
+    fc.property(arbitraryPlainRows, arbitraryClause.filter(knowsNoOrder), fc.constantFrom(...own), (rows, clause, from) => {
       const { log, table } = derivedFrom(rows);
       const view = renamedView({ ...FIRST_VIEW, selection: { clauses: [clause] } }, [from], 'renamed', own);
-      const renamed = relabelledLog(log, view.selection.names ?? []);
+      const renamed = indexedLog(relabelledEvents(log, view.selection.names ?? []), log);
       expect(caseMask(inputOf({ log: renamed, table }), view.selection.clauses)).toEqual(
         caseMask(inputOf({ log, table }), [clause])
       );

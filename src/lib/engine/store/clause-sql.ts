@@ -93,7 +93,7 @@ function casesSql(clause: Exclude<Clause, { kind: 'group' }>, log: SqlLog): stri
         `(sum(cases) OVER (ORDER BY cases DESC, labels) - cases) / sum(cases) OVER () < ${numberSql(clause.share)}`
       );
     case 'sql':
-      return predicateSql(clause.predicate);
+      return predicateSql(clause.predicate, log);
     case 'events':
     case 'crop':
       throw new MiningError('bad-selection', { why: 'event-clause-in-group' });

@@ -19,8 +19,8 @@ import { LeastRecent } from './least-recent';
 /** Masks kept a universe: hundreds of clauses at 1 M cases. */
 const MASK_BYTES = 1 << 28;
 
-/** Finds the cases of a universe with an event for which a SQL expression holds. [cases] 1 = has one. */
-export type PredicateCases = (selection: LogSelection, cases: number, predicate: string) => Promise<Uint8Array>;
+/** Finds the cases with an event for which a SQL expression holds, of `log`, which a selection names and trims. [cases] 1 = has one. */
+export type PredicateCases = (selection: LogSelection, log: LogColumns, predicate: string) => Promise<Uint8Array>;
 
 /** A log as named and trimmed by a selection: what case clauses choose from, and what was chosen lately. */
 export class Universe {
@@ -79,11 +79,7 @@ export class Universe {
     for (const predicate of predicatesOf(clauses)) {
       const asked =
         this.#predicates.get(predicate) ??
-        this.#predicates.set(
-          predicate,
-          this.predicateCases(this.selection, this.log.caseStart.length - 1, predicate),
-          this.log.caseStart.length
-        );
+        this.#predicates.set(predicate, this.predicateCases(this.selection, this.log, predicate), this.log.caseStart.length);
       try {
         answers.set(predicate, await asked);
       } catch (why) {

@@ -33,6 +33,11 @@ export class SqlLog {
     return times ? `attributes.${quotedName(times)}` : decimalOf(this.textOf(name));
   }
 
+  /** All columns of `"row"` but `row_no`. */
+  get names(): string[] {
+    return [...this.#names.texts, ...this.#names.times.filter((name) => name !== null)];
+  }
+
   /** The column with the role `cost`. */
   get cost(): SqlLogColumn | undefined {
     return this.columns.find(({ role }) => role === 'cost');
