@@ -7,6 +7,7 @@ import { importing as enImporting } from './en/importing';
 import { inspector as enInspector } from './en/inspector';
 import { map as enMap } from './en/map';
 import { names as enNames } from './en/names';
+import { sql as enSql } from './en/sql';
 import { start as enStart } from './en/start';
 import { variants as enVariants } from './en/variants';
 import { cases as jaCases } from './ja/cases';
@@ -18,6 +19,7 @@ import { importing as jaImporting } from './ja/importing';
 import { inspector as jaInspector } from './ja/inspector';
 import { map as jaMap } from './ja/map';
 import { names as jaNames } from './ja/names';
+import { sql as jaSql } from './ja/sql';
 import { start as jaStart } from './ja/start';
 import { variants as jaVariants } from './ja/variants';
 
@@ -32,6 +34,7 @@ const en = {
   inspector: enInspector,
   map: enMap,
   names: enNames,
+  sql: enSql,
   start: enStart,
   variants: enVariants
 };
@@ -45,6 +48,7 @@ const ja = {
   inspector: jaInspector,
   map: jaMap,
   names: jaNames,
+  sql: jaSql,
   start: jaStart,
   variants: jaVariants
 };

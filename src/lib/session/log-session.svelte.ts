@@ -10,6 +10,7 @@ import { Findings } from './findings.svelte';
 import { Latest } from './latest';
 import type { LogSource } from './log-source';
 import { opaqueId } from './opaque-id';
+import { SqlDesk } from './sql-desk.svelte';
 import { ViewAddresses } from './view-addresses';
 import { FIRST_VIEW, firstView, History, type Step, type ViewState } from './view-state';
 
@@ -44,6 +45,7 @@ export class LogSession {
   #shapeVersion = $state(0);
   #reshaped: Promise<unknown> = Promise.resolve();
   readonly findings = new Findings();
+  readonly sql = new SqlDesk(this);
   readonly addresses = new ViewAddresses();
 
   constructor(

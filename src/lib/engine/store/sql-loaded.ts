@@ -1,4 +1,5 @@
 import type { LogColumns } from '$lib/model/log';
+import { macroSql, MACROS_OF_SELECTION, SQL_MACRO_NAMES } from '$lib/model/sql-macros';
 import type { DuckDb } from './duckdb';
 import type { OpenLog, Selected } from './open-log';
 import { fillCases, fillEvents, fillRows, fillSelection } from './sql-tables';
@@ -19,11 +20,11 @@ export class LoadedLog {
     readonly logId: string
   ) {}
 
-  /** Start a DuckDB and fill `event`. */
+  /** Start a DuckDB, make its macros and fill `event`. */
   static async start(start: () => Promise<DuckDb>, log: LogColumns, logId: string): Promise<LoadedLog> {
     const database = await start();
     try {
-      await Promise.race([fillEvents(database.connection, 'event', log, null), database.death]);
+      await Promise.race([prepared(database.connection, log), database.death]);
     } catch (why) {
       await database.end();
       throw why;
@@ -47,7 +48,7 @@ export class LoadedLog {
       await fillCases(connection, this.log);
       this.#hasCases = true;
     }
-    if (sqlMentions(sql, 'selected_event')) await this.#fillEvents(log, keep);
+    if (sqlMentions(sql, 'selected_event', ...MACROS_OF_SELECTION)) await this.#fillEvents(log, keep);
   }
 
   /** As a view where events are those of the log, by `selected_case`; otherwise as they are named and trimmed. */
@@ -66,7 +67,12 @@ export class LoadedLog {
   }
 }
 
-/** Whether a statement may ask a table: also where the name is part of a text (`query_table('event')`). */
-function sqlMentions(sql: string, table: string): boolean {
-  return new RegExp(`\\b${table}\\b`, 'i').test(sql);
+async function prepared(connection: DuckDb['connection'], log: LogColumns): Promise<void> {
+  for (const name of SQL_MACRO_NAMES) await connection.query(macroSql(name));
+  await fillEvents(connection, 'event', log, null);
+}
+
+/** Whether a statement may ask one of these: also where the name is part of a text (`query_table('event')`). */
+function sqlMentions(sql: string, ...names: readonly string[]): boolean {
+  return new RegExp(`\\b(${names.join('|')})\\b`, 'i').test(sql);
 }

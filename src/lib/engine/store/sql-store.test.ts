@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { columnOf, logOf } from '$lib/kernel/testing/log-of';
 import type { ImportReport } from '$lib/model/import';
+import { SQL_MACRO_NAMES, SQL_MACROS } from '$lib/model/sql-macros';
 import { sqlTables } from '$lib/model/sql-names';
 import type { DuckDb } from './duckdb';
 import { startDuckDbHere as start } from './duckdb.fixture';
@@ -164,6 +165,10 @@ describe('in DuckDB', () => {
     'VALUES (1)',
     'PIVOT event ON activity USING count(*)'
   ])('what only reads is a query: %s', async (sql) => expect((await ask(sql)).rows.length).toBeGreaterThan(0));
+
+  test.each(SQL_MACRO_NAMES)('the example of the macro %s is answered', async (name) => {
+    expect((await ask(SQL_MACROS[name].example)).columns.length).toBeGreaterThan(0);
+  });
 
   test('values of every type are numbers where exact, and readable', async () => {
     const answer = await ask(

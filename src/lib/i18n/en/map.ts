@@ -176,18 +176,6 @@ export const map = {
     cancel: 'Cancel'
   },
   activityIs: (column: string) => `Activity: ${column}`,
-  sql: {
-    title: 'The SQL behind the numbers',
-    note: 'The same numbers in SQL, over the tables event and selected_case. It runs in this browser, in DuckDB.',
-    analyses: { 'process-map': 'Map counts', 'map-times': 'Times', variants: 'Variants' },
-    which: 'Numbers',
-    copy: 'Copy',
-    run: 'Run in DuckDB',
-    running: 'Running…',
-    rows: (n: string, ms: string) => `${n} rows in ${ms}`,
-    agrees: (equal: string, all: string) => `Second opinion: ${equal} of ${all} numbers equal`,
-    cut: (n: string) => `The first ${n} are listed.`
-  },
   side: 'Details',
   showSide: 'Show details',
   keys: {

@@ -179,18 +179,6 @@ export const map = {
     cancel: 'やめる'
   },
   activityIs: (column: string) => `活動: ${column}`,
-  sql: {
-    title: '数値のもとになるSQL',
-    note: '同じ数値をSQLで表したものです。表はeventとselected_case。このブラウザー内のDuckDBで実行します。',
-    analyses: { 'process-map': '件数', 'map-times': '時間', variants: 'バリアント' },
-    which: '数値',
-    copy: 'コピー',
-    run: 'DuckDBで実行',
-    running: '実行中…',
-    rows: (n: string, ms: string) => `${n}行、${ms}`,
-    agrees: (equal: string, all: string) => `検算: ${all}個のうち${equal}個が一致`,
-    cut: (n: string) => `先頭の${n}行を表示しています。`
-  },
   side: '詳細',
   showSide: '詳細を表示',
   keys: {

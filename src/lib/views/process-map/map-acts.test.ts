@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitOf, leastZoom } from './canvas/fit';
 import { Grid } from './canvas/declutter';
-import { edgesAgree, variantsAgree } from './second-opinion';
+import { edgesAgree, variantsAgree } from '$lib/views/sql/second-opinion';
 import { percentOf, shareFor, steppedShare } from './slider';
 import { smallDrawing, smallMap, smallScene } from './small-map.fixture';
 import { activityRows, edgeRows, sortedRows } from './table-rows';
