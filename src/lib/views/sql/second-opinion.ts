@@ -57,7 +57,7 @@ export async function secondOpinion(
   answer: SqlAnswer,
   of: Compared
 ): Promise<Agreement | undefined> {
-  return (COMPARES[name] as Compare<SqlAnalysis> | undefined)?.(answer, of, params as never);
+  return (COMPARES[name] as Compare<SqlAnalysis> | undefined)?.(answer, of, params);
 }
 
 const asked = ({ summary, selection }: Compared): [logId: string, selection: LogSelection] => [summary.logId, selection];
