@@ -60,6 +60,25 @@ describe('renaming', () => {
     expect(renamedView(renamedView(viewOf(), ['a'], 'X', OWN), ['X'], 'a', OWN).selection).toEqual({ clauses: [] });
   });
 
+  test('variants keep their names, the overlay and the happy path go along', () => {
+    const names = [
+      { group: null, sequence: ['a', 'c'], name: 'first' },
+      { group: null, sequence: ['b', 'c'], name: 'second' },
+      { group: 'who', sequence: ['a', null], name: 'by whom' }
+    ];
+    const view: ViewState = {
+      ...viewOf(),
+      overlay: [['a', 'c'], ['b', 'c'], ['d']],
+      variants: { ...FIRST_VIEW.variants, names, happyPath: ['b', 'd'] }
+    };
+    const grouped = renamedView(view, ['a', 'b'], 'AB', OWN);
+    expect(grouped).toMatchObject({
+      overlay: [['AB', 'c'], ['d']],
+      variants: { happyPath: ['AB', 'd'], names: [{ sequence: ['AB', 'c'], name: 'first' }, { sequence: ['a', null] }] }
+    });
+    expect(unnamedView(grouped, null, OWN)).toMatchObject({ overlay: [['d']], variants: { happyPath: null, names: [names[2]] } });
+  });
+
   test('a column of the same words is no activity', () => {
     const clause: Clause = { ...base, kind: 'attribute', column: 'who', values: ['a'] };
     expect(clausesOf(renamedView(viewOf(clause), ['a'], 'A', OWN))).toEqual([clause]);

@@ -1,4 +1,5 @@
 import type { Clause, LogSelection, Renaming } from '$lib/model/selection';
+import type { VariantsView } from './variants-view';
 import type { ViewState } from './view-state';
 
 /** What a name of before is now: one name, or several where a group was taken apart. */
@@ -47,12 +48,43 @@ export function viewWithNames(view: ViewState, names: readonly Renaming[], ownLa
   const kept = ownLabels.flatMap((own) => (after(own) === own ? [] : { from: own, to: after(own) }));
   const clauses = view.selection.clauses.map((clause) => renamedClause(clause, namesNow));
   const selection: LogSelection = kept.length > 0 ? { names: kept, clauses } : { clauses };
-  return { ...view, selection, hidden: listNow(view.hidden, namesNow) };
+  return {
+    ...view,
+    selection,
+    hidden: listNow(view.hidden, namesNow),
+    overlay: sequencesNow(view.overlay.filter(isSayable(namesNow)), namesNow),
+    variants: variantsNow(view.variants, namesNow)
+  };
 }
 
 function shownNames(names: readonly Renaming[] = []): (own: string) => string {
   const toOf = new Map(names.map(({ from, to }) => [from, to]));
   return (own) => toOf.get(own) ?? own;
+}
+
+/** Names and happy path of variants; what goes over a group that was taken apart is no variant any more. */
+function variantsNow(variants: VariantsView, namesNow: NamesNow): VariantsView {
+  const { happyPath } = variants;
+  const isKept = isSayable(namesNow);
+  const known = new Set<string>();
+  const names = variants.names.flatMap((named) => {
+    if (named.group !== null) return named;
+    const sequence = named.sequence.map((name) => name && namesNow(name)[0]!);
+    const key = JSON.stringify(sequence);
+    if (known.has(key) || !isKept(named.sequence)) return [];
+    known.add(key);
+    return { ...named, sequence };
+  });
+  return {
+    ...variants,
+    names,
+    happyPath: happyPath !== null && isKept(happyPath) ? (sequencesNow([happyPath], namesNow)[0] ?? null) : null
+  };
+}
+
+/** Whether each step of a sequence has one name now. */
+function isSayable(namesNow: NamesNow): (sequence: readonly (string | null)[]) => boolean {
+  return (sequence) => sequence.every((name) => name === null || namesNow(name).length === 1);
 }
 
 function listNow(names: readonly string[], namesNow: NamesNow): readonly string[] {
@@ -76,8 +108,7 @@ function renamedClause(clause: Clause, namesNow: NamesNow): Clause {
       return { kind: 'group', join: 'or', id, negated, muted, clauses };
     }
     case 'variant': {
-      const names = clause.sequences.flat();
-      if (names.some((name) => namesNow(name).length > 1)) return { ...clause, muted: true };
+      if (!clause.sequences.every(isSayable(namesNow))) return { ...clause, muted: true };
       return { ...clause, sequences: sequencesNow(clause.sequences, namesNow) };
     }
     case 'crop': {
@@ -103,7 +134,7 @@ function valuesNow(values: readonly (string | null)[], namesNow: NamesNow): read
   return [...new Set(values.flatMap((value): readonly (string | null)[] => (value === null ? [null] : namesNow(value))))];
 }
 
-/** Sequences under their new names, none twice. A step of several names keeps the first. */
+/** Sequences under their new names, none twice. */
 function sequencesNow(sequences: readonly (readonly string[])[], namesNow: NamesNow): readonly (readonly string[])[] {
   const seen = new Map(
     sequences.map((sequence) => sequence.map((name) => namesNow(name)[0]!)).map((now) => [JSON.stringify(now), now])
