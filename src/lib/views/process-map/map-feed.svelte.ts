@@ -8,6 +8,7 @@ import type { LanguageCode } from '$lib/i18n/messages';
 import { drawingOf, type Drawing, type DrawingInput } from './drawing/drawing';
 import { isReworkMetric } from './drawing/metric-values';
 import { reworkKeys, withRework } from './drawing/with-rework';
+import { overlaidOf, withOverlaid, type Overlaid } from './drawing/overlaid';
 import { isLeftOut, withPicked, type Looked } from './drawing/with-picked';
 
 /** A map computed to the end: what is drawn and where, of one state of the log and the controls. */
@@ -23,6 +24,8 @@ export interface MapAnswer {
   readonly added: Looked | null;
   /** keys of what stands out, the rest is pale; null = all alike */
   readonly lit: ReadonlySet<string> | null;
+  /** the variants laid over it: which pass what, and how many there are; null = none */
+  readonly overlaid: { readonly tracks: Overlaid['tracks']; readonly count: number } | null;
 }
 
 export interface FeedInput {
@@ -90,7 +93,7 @@ export class MapFeed {
     const { frequency, summary, selection, view, engine } = this.#session;
     const { times, rework } = this;
     if (!frequency || !measure) return;
-    const { activityShare, pathShare, hidden, nodeMetric, edgeMetric, direction, map } = view;
+    const { activityShare, pathShare, hidden, nodeMetric, edgeMetric, direction, map, overlay } = view;
     const codes = new Map(summary.activities.map((label, code) => [label, code]));
     const detail: MapDetail = { activityShare, pathShare, hidden: hidden.flatMap((label) => codes.get(label) ?? []) };
     const key = JSON.stringify(detail);
@@ -105,11 +108,14 @@ export class MapFeed {
         this.#simplified = { frequency, key, value: simplified };
         const added = missing === '' ? null : (JSON.parse(missing) as Looked);
         const all = map.rework && rework ? withRework(simplified, rework, summary) : simplified;
-        const shown = added ? withPicked(all, added, summary) : all;
+        const overlaid = overlay.length > 0 ? overlaidOf(summary, overlay) : null;
+        const whole = overlaid ? withOverlaid(all, overlaid) : all;
+        const shown = added ? withPicked(whole, added, summary) : whole;
         const drawing = drawingOf({
           summary,
           frequency,
           simplified: shown,
+          overlaid,
           times,
           rework,
           hasRings: map.ring,
@@ -121,8 +127,19 @@ export class MapFeed {
           measure
         });
         const layout = drawing.nodes.length === 0 ? NO_LAYOUT : await engine.layout(drawing.request);
-        const lit = map.rework && rework ? reworkKeys(shown, rework, frequency) : null;
-        return { drawing, layout, simplified, frequency, summary, isDragging, added, lit };
+        const reworked = map.rework && rework ? reworkKeys(shown, rework, frequency) : null;
+        const lit = overlaid ? new Set(overlaid.tracks.keys()) : reworked;
+        return {
+          drawing,
+          layout,
+          simplified,
+          frequency,
+          summary,
+          isDragging,
+          added,
+          lit,
+          overlaid: overlaid && { tracks: overlaid.tracks, count: overlay.length }
+        };
       })
       .then(async (answer) => {
         if (!answer) return;

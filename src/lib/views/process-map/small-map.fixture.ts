@@ -132,5 +132,6 @@ export const PALETTE: Palette = {
   line: '#000',
   accent: '#00f',
   caution: '#f60',
+  categories: six,
   fonts: '"Noto Sans JP", sans-serif'
 };

@@ -8,6 +8,7 @@ import { drawEndMark } from './end-mark';
 import { boldLabelFont, boxFont, BOX_FONT_PX, labelFont, LABEL_FONT_PX, stepColours, valueFont, type Palette } from './palette';
 import { drawRing } from './ring';
 import type { PlacedEdge, PlacedNode, Scene } from './scene';
+import { drawTracks, type Tracks } from './tracks';
 
 export interface ViewPort {
   readonly zoom: number;
@@ -26,6 +27,8 @@ export interface Marks {
   readonly marked: ReadonlySet<string>;
   /** keys that are not dimmed; null = all */
   readonly lit: ReadonlySet<string> | null;
+  /** the overlaid variants: which pass what, and how many there are */
+  readonly overlaid?: { readonly tracks: Tracks; readonly count: number } | null;
 }
 
 /** Texts do not shrink below this on screen while they have room: a small map stays readable. */
@@ -79,6 +82,7 @@ export class Overlay {
     const edges = [...scene.edges].sort((a, b) => a.edge.width - b.edge.width);
     context.setTransform(ratio * view.zoom, 0, 0, ratio * view.zoom, ratio * view.pan.x, ratio * view.pan.y);
     for (const edge of edges) this.#arrow(edge, scene, palette, marks);
+    if (marks.overlaid) drawTracks(context, edges, marks.overlaid.tracks, marks.overlaid.count, palette);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
 
     const taken: Area[] = [];

@@ -16,9 +16,14 @@ export interface Palette {
   readonly line: string;
   readonly accent: string;
   readonly caution: string;
+  /** colours of kinds of things that have no order */
+  readonly categories: readonly string[];
   /** font families, as CSS writes them */
   readonly fonts: string;
 }
+
+/** Colours of the tokens `--cat-1` and on. */
+const CATEGORIES = 7;
 
 /** Read the tokens where `element` stands. `light-dark()` resolves only in a property's computed value, so a probe takes each. */
 export function readPalette(element: HTMLElement): Palette {
@@ -45,6 +50,7 @@ export function readPalette(element: HTMLElement): Palette {
     line: colour('line-strong'),
     accent: colour('accent'),
     caution: colour('caution'),
+    categories: Array.from({ length: CATEGORIES }, (_, i) => colour(`cat-${i + 1}`)),
     fonts: getComputedStyle(element).fontFamily
   };
   probe.remove();

@@ -7,6 +7,7 @@ import { topDelays } from '$lib/views/inspector/top-delays';
 import { edgeValues, isTimeMetric, nodeValues, type MapNumbers } from './metric-values';
 import { edgeScale, nodeScale, stepOf, type Scale } from './scales';
 import { edgeKeepers } from './end-edges';
+import type { Overlaid } from './overlaid';
 
 /** A box of the map, or the round mark of start or end, before it has a place. Texts are ready to draw. */
 export interface DrawnNode {
@@ -60,6 +61,8 @@ export interface DrawingInput extends MapNumbers {
   readonly simplified: SimplifiedMap;
   readonly nodeMetric: MapMetric;
   readonly edgeMetric: EdgeMetric;
+  /** variants whose ways are drawn whole */
+  readonly overlaid?: Pick<Overlaid, 'starts' | 'ends'> | null;
   /** boxes wear the share of the cases that pass them */
   readonly hasRings: boolean;
   readonly direction: 'down' | 'right';
@@ -143,7 +146,7 @@ export function drawingOf(input: DrawingInput): Drawing {
       labelWidth: labelled(many, long, rank)
     };
   });
-  const endings = edgeKeepers(summary, frequency, simplified).map(({ activity, count, isStart }): DrawnEdge => {
+  const endings = edgeKeepers(summary, frequency, simplified, input.overlaid).map(({ activity, count, isStart }): DrawnEdge => {
     const many = formatCompact(count, language);
     return {
       key: `${isStart ? 's' : 't'}${activity}`,

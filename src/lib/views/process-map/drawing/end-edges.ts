@@ -1,5 +1,6 @@
 import type { LogSummary } from '$lib/model/analysis';
 import type { FrequencyMap, SimplifiedMap } from '$lib/model/map';
+import type { Overlaid } from './overlaid';
 
 export interface EndEdge {
   readonly activity: number;
@@ -10,9 +11,14 @@ export interface EndEdge {
 /**
  * Which starts and ends of the shown activities are drawn: the most frequent, those that are an activity's most frequent way in or
  * out, those at least as frequent as the middle one of the shown paths, and what else connects each activity to start and end. With
- * every path shown, all.
+ * every path shown, all; those of overlaid variants always.
  */
-export function edgeKeepers(summary: LogSummary, frequency: FrequencyMap, simplified: SimplifiedMap): readonly EndEdge[] {
+export function edgeKeepers(
+  summary: LogSummary,
+  frequency: FrequencyMap,
+  simplified: SimplifiedMap,
+  overlaid?: Pick<Overlaid, 'starts' | 'ends'> | null
+): readonly EndEdge[] {
   const wayIn = new Map<number, number>();
   const wayOut = new Map<number, number>();
   const raise = (map: Map<number, number>, key: number, count: number): void =>
@@ -35,12 +41,15 @@ export function edgeKeepers(summary: LogSummary, frequency: FrequencyMap, simpli
   const isAll = simplified.edges.length === simplified.allEdges;
   const least = isAll ? 0 : (counts[Math.floor(counts.length / 2)] ?? 0);
   const pick = (isStart: boolean): EndEdge[] => {
+    const isOverlaid = (activity: number): boolean => (isStart ? overlaid?.starts : overlaid?.ends)?.has(activity) ?? false;
     const all = [...simplified.nodes]
       .map((activity) => ({ activity, count: (isStart ? frequency.starts : frequency.ends)[activity]!, isStart }))
-      .filter(({ count }) => count > 0);
+      .filter(({ activity, count }) => count > 0 || isOverlaid(activity));
     const most = Math.max(0, ...all.map(({ count }) => count));
     const ways = isStart ? wayIn : wayOut;
-    const kept = all.filter(({ activity, count }) => count === most || count >= least || count >= (ways.get(activity) ?? 0));
+    const kept = all.filter(
+      ({ activity, count }) => isOverlaid(activity) || count === most || count >= least || count >= (ways.get(activity) ?? 0)
+    );
     const rest = all.filter((end) => !kept.includes(end)).sort((a, b) => b.count - a.count || a.activity - b.activity);
     const reached = new Set<number>();
     for (const { activity } of kept) reach(activity, isStart ? next : before, reached);
