@@ -9,6 +9,7 @@ import { map as enMap } from './en/map';
 import { names as enNames } from './en/names';
 import { sql as enSql } from './en/sql';
 import { start as enStart } from './en/start';
+import { statistics as enStatistics } from './en/statistics';
 import { variants as enVariants } from './en/variants';
 import { cases as jaCases } from './ja/cases';
 import { errors as jaErrors } from './ja/errors';
@@ -21,6 +22,7 @@ import { map as jaMap } from './ja/map';
 import { names as jaNames } from './ja/names';
 import { sql as jaSql } from './ja/sql';
 import { start as jaStart } from './ja/start';
+import { statistics as jaStatistics } from './ja/statistics';
 import { variants as jaVariants } from './ja/variants';
 
 /** One module an area and language. English gives the shape; a key missing in Japanese fails the type check in its own file. */
@@ -36,6 +38,7 @@ const en = {
   names: enNames,
   sql: enSql,
   start: enStart,
+  statistics: enStatistics,
   variants: enVariants
 };
 const ja = {
@@ -50,6 +53,7 @@ const ja = {
   names: jaNames,
   sql: jaSql,
   start: jaStart,
+  statistics: jaStatistics,
   variants: jaVariants
 };
 

@@ -4,6 +4,7 @@ import { selectionFrom } from '$lib/model/selection-json';
 import { casesViewFrom } from './cases-view-json';
 import { MOST_OVERLAID } from './variants-view';
 import { variantsViewFrom } from './variants-view-json';
+import { statisticsFrom } from './statistics-view-json';
 import type { MapSettings, ViewState } from './view-state';
 
 /** Every field of a view state, as a file or a link may hold it. A field without a line here fails the type check. */
@@ -18,7 +19,8 @@ const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
   map: objectOf<MapSettings>({ ring: boolean, rework: boolean }),
   cases: optional(casesViewFrom),
   variants: variantsViewFrom,
-  overlay: listOf(listOf(text()), MOST_OVERLAID)
+  overlay: listOf(listOf(text()), MOST_OVERLAID),
+  statistics: statisticsFrom
 };
 
 /** A view state of unknown origin. @throws MiningError `bad-analysis` */

@@ -3,6 +3,7 @@ import type { LogSelection } from '$lib/model/selection';
 import { EVERYTHING } from '$lib/model/selection';
 import type { CasesView } from './cases-view';
 import { FIRST_VARIANTS, type VariantsView } from './variants-view';
+import { FIRST_STATISTICS, type StatisticsView } from './statistics-view';
 
 /** Everything an analyst can change about what is looked at, as one immutable value: undo and redo walk over these. */
 export interface ViewState {
@@ -21,6 +22,7 @@ export interface ViewState {
   readonly variants: VariantsView;
   /** activity sequences of variants that the map shows over all else, at most `MOST_OVERLAID` */
   readonly overlay: readonly (readonly string[])[];
+  readonly statistics: StatisticsView;
 }
 
 /** What stands out on the map beside its metrics. */
@@ -41,7 +43,8 @@ export const FIRST_VIEW: ViewState = {
   direction: 'down',
   map: { ring: false, rework: false },
   variants: FIRST_VARIANTS,
-  overlay: []
+  overlay: [],
+  statistics: FIRST_STATISTICS
 };
 
 /** More activities than this do not read on a first look: the most frequent few are shown then. */

@@ -1,0 +1,51 @@
+import type { AnalysisName, AnalysisParams, AnalysisResult } from '$lib/model/analysis';
+import { asMiningError, type MiningError } from '$lib/model/errors';
+import { Latest } from '$lib/session/latest';
+import type { LogSession } from '$lib/session/log-session.svelte';
+import { othersThan } from '$lib/views/filters/among-others.svelte';
+
+export interface Answer<N extends AnalysisName> {
+  readonly value: AnalysisResult<N> | undefined;
+  readonly error: MiningError | undefined;
+}
+
+/**
+ * An analysis of the cases that all clauses but one keep: the brush of a chart never eats the chart it stands on. Asked again when the
+ * other clauses or the parameters change, not while the one moves. Call while a component starts; `id` and `params` are read reactively.
+ */
+export function amongOthersThan<N extends AnalysisName>(
+  session: LogSession,
+  name: N,
+  id: () => string | undefined,
+  params: () => AnalysisParams<N> | undefined
+): Answer<N> {
+  const latest = new Latest();
+  let value = $state.raw<AnalysisResult<N>>();
+  let error = $state.raw<MiningError>();
+  const asked = $derived.by(() => {
+    const wanted = params();
+    const besides = id();
+    const selection = besides === undefined ? session.selection : othersThan(session.selection, { id: besides });
+    return wanted === undefined || !session.figures ? undefined : JSON.stringify({ selection, wanted });
+  });
+  $effect(() => {
+    if (asked === undefined) return;
+    const { selection, wanted } = JSON.parse(asked) as { selection: LogSession['selection']; wanted: AnalysisParams<N> };
+    latest
+      .run(() => session.engine.analyse(name, session.summary.logId, selection, wanted))
+      .then((answer) => {
+        if (answer === undefined) return;
+        value = answer;
+        error = undefined;
+      })
+      .catch((why: unknown) => (error = asMiningError(why)));
+  });
+  return {
+    get value() {
+      return value;
+    },
+    get error() {
+      return error;
+    }
+  };
+}
