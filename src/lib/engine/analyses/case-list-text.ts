@@ -6,14 +6,13 @@ import type { LogTable } from '$lib/model/log';
 import { instantText } from '../exporters/instant-text';
 import { tableText, type TextCell } from '../exporters/table-text';
 import { defineAnalysis } from './analysis';
-import { listInputOf } from './case-list-input';
 
 /**
  * The whole case list, or of it the cases of these ids, as text for spreadsheets: one row a case, moments as ISO 8601 in UTC, times in
  * milliseconds.
  */
-export default defineAnalysis<'case-list-text'>((input, { listing, only, format }) => {
-  const list = listInputOf(input);
+export default defineAnalysis<'case-list-text'>(({ source, keep }, { listing, only, format }) => {
+  const list = { ...source, keep };
   const { cases } = listedCases(list, listing);
   const wanted = only === null ? null : new Set(only.map((id) => caseNamed(list.log.caseIds, id)));
   const wantedCases = wanted === null ? cases : cases.filter((c) => wanted.has(c));

@@ -1,11 +1,7 @@
-import type { LogColumns, LogTable, TableColumn } from '$lib/model/log';
+import type { CaseSource } from '../selection/selection-input';
 
-/** What a case list is made from: a log as the selection leaves it, its table, and the numbers that texts of a column stand for. */
-export interface CaseListInput {
-  readonly log: LogColumns;
-  readonly table: LogTable;
+/** What a case list is made from: a log as the selection leaves it, with its table, and the selected cases. */
+export interface CaseListInput extends CaseSource {
   /** [cases] 1 = selected; null = every case. Must not change: orders are kept for it. */
   readonly keep: Uint8Array | null;
-  /** [dictionary.size] the number (or UTC milliseconds) each value of a column stands for; NaN where it is none */
-  numbersOf(column: TableColumn): Float64Array;
 }

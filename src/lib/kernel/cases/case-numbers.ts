@@ -1,5 +1,6 @@
 import type { CaseFact } from '$lib/model/cases';
 import { casePeriods } from '../performance/case-periods';
+import { caseMetric, costColumn } from '../performance/case-metric';
 import type { CaseListInput } from './case-list-input';
 import { naturalRanks } from './natural-ranks';
 import { variantRanks } from './variant-ranks';
@@ -10,9 +11,7 @@ import { variantRanks } from './variant-ranks';
  *
  * @returns [cases]; kept by some facts, so it must not be written to
  */
-export function caseNumbers({ log, keep }: CaseListInput, fact: CaseFact): Float64Array {
-  const { caseStart } = log;
-  const cases = caseStart.length - 1;
+export function caseNumbers({ log, table, numbersOf, keep }: CaseListInput, fact: CaseFact): Float64Array {
   switch (fact) {
     case 'case':
       return Float64Array.from(naturalRanks(log.caseIds));
@@ -24,13 +23,7 @@ export function caseNumbers({ log, keep }: CaseListInput, fact: CaseFact): Float
       return casePeriods(log).fromUtcMs;
     case 'end':
       return casePeriods(log).toUtcMs;
-    case 'duration': {
-      const { fromUtcMs, toUtcMs } = casePeriods(log);
-      return Float64Array.from(toUtcMs, (to, c) => to - fromUtcMs[c]!);
-    }
-    case 'events':
-      return Float64Array.from({ length: cases }, (_, c) => caseStart[c + 1]! - caseStart[c]!);
     default:
-      return new Float64Array(cases).fill(NaN);
+      return caseMetric(log, fact, fact === 'cost' ? costColumn(table, numbersOf) : null);
   }
 }
