@@ -13,7 +13,7 @@ export interface CasesView extends CaseListing {
 
 /** What is chosen at first, but for the columns of attributes: see `firstCases`. */
 export const FIRST_CASES: CasesView = {
-  columns: [{ fact: 'variant' }, { fact: 'events' }, { fact: 'start' }, { fact: 'end' }, { fact: 'duration' }],
+  columns: [{ fact: 'variant' }, { fact: 'events' }, { fact: 'duration' }, { fact: 'start' }, { fact: 'end' }],
   order: { by: { fact: 'duration' }, descending: true },
   search: { text: '', column: null },
   pinned: [],
