@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { selectionSql } from '$lib/engine/store/clause-sql';
+import { selectionSql, sqlUnder } from '$lib/engine/store/clause-sql';
+import { OpenLog } from '$lib/engine/store/open-log';
+import { SqlLog } from '$lib/engine/store/selection-sql/sql-log';
 import { FREQUENCY_EDGES_SQL, FREQUENCY_NODES_SQL, FREQUENCY_TOTALS_SQL } from '$lib/kernel/discovery/frequency-map.sql';
 import { REWORK_EDGES_SQL, REWORK_NODES_SQL } from '$lib/kernel/discovery/rework-map.sql';
 import { reworkMap } from '$lib/kernel/discovery/rework-map';
@@ -11,12 +13,13 @@ import { CASE_FIGURES_SQL, SERVICE_TIMES_SQL, TRANSITION_TIMES_SQL } from '$lib/
 import { buildTimeIndex } from '$lib/kernel/performance/time-index';
 import { caseMask } from '$lib/kernel/selection/case-mask';
 import { arbitraryPlainRows, arbitraryRows } from '$lib/kernel/testing/arbitrary-log';
-import { arbitrarySelection } from '$lib/kernel/testing/arbitrary-selection';
+import { arbitrarySelection, arbitraryTrim } from '$lib/kernel/testing/arbitrary-selection';
 import { derivedFrom, inputOf } from '$lib/kernel/testing/log-of';
 import { labelsOfActivities } from '$lib/kernel/variants/label-source';
 import { variantList } from '$lib/kernel/variants/variant-list';
 import { VARIANT_LIST_SQL, VARIANT_STEPS_SQL } from '$lib/kernel/variants/variant-list.sql';
 import { VariantTable } from '$lib/kernel/variants/variant-table';
+import type { ImportReport } from '$lib/model/import';
 import type { DurationStatistics } from '$lib/model/map';
 import type { GroupedVariant } from '$lib/model/variants';
 import { LogInDuckDb } from './kernels-duckdb';
@@ -64,6 +67,31 @@ test('a selection keeps the same cases in SQL', async () => {
       expect(found.map((row) => row.case_no)).toEqual(cases.filter((c) => keep === null || keep[c] === 1));
     }),
     { numRuns: 200 }
+  );
+});
+
+test('names and event clauses leave the same events of the same cases in SQL', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, arbitraryTrim, async (rows, selection) => {
+      const { log, table, report } = derivedFrom(rows);
+      await duckDb.load(log, table);
+      const shape = { caseColumns: [0], activityColumns: [1], lifecycleMode: 'every-row' } as const;
+      const imported = { table, shape, derived: { log, report }, report: { logName: '' } as ImportReport, timeZone: 'UTC' };
+      const { log: left, keep } = await new OpenLog('log', imported).select(selection);
+      const kept = Array.from(left.activity, (code, e) => {
+        const caseNo = left.caseStart.findLastIndex((start) => start <= e);
+        return {
+          case_no: caseNo,
+          position: e - left.caseStart[caseNo]!,
+          activity: left.activities[code],
+          complete_ms: left.timeMs[e]
+        };
+      }).filter(({ case_no }) => keep === null || keep[case_no] === 1);
+      const query = `SELECT case_no, position, activity, complete_ms FROM event
+        WHERE case_no IN (SELECT case_no FROM selected_case) ORDER BY case_no, position`;
+      expect(await duckDb.rows(sqlUnder(selection, new SqlLog(table.columns), query))).toEqual(kept);
+    }),
+    { numRuns: 150 }
   );
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Clause } from '$lib/model/selection';
+import type { CaseMetric, Clause, Place, ReworkForm } from '$lib/model/selection';
 import { derivedFrom, inputOf, logOf, MINUTE_MS, type TestRow } from '../testing/log-of';
 import { caseMask, clauseMask } from './case-mask';
 
@@ -80,4 +80,115 @@ test('all clauses must hold, and a mask is nobody else’s', () => {
   expect([...first]).toEqual([1, 0, 0]);
   first.fill(1);
   expect([...caseMask(input, [a, b])!]).toEqual([1, 0, 0]);
+});
+
+test('activities at a place', () => {
+  const derived = logOf('abc', 'ba', 'aa', 'c');
+  const at = (place: Place, ...activities: string[]) => held(derived, { ...base, kind: 'activity', activities, place });
+  expect(at('first', 'a')).toEqual([1, 0, 1, 0]);
+  expect(at('last', 'a', 'c')).toEqual([1, 1, 1, 1]);
+  expect(at('all', 'a', 'b')).toEqual([0, 1, 1, 0]);
+  expect(at('all')).toEqual([0, 0, 0, 0]);
+});
+
+test('attributes and numbers at a place; what is no number is in no range', () => {
+  const row = (caseId: string, at: number, colour: string | null): TestRow => ({ case: caseId, activity: 'a', at, colour });
+  const derived = derivedFrom([row('x', 0, '1'), row('x', 1, '5'), row('y', 0, null), row('y', 1, '3'), row('z', 0, 'three')]);
+  const range = (place: Place, min?: number, max?: number) =>
+    held(derived, {
+      ...base,
+      kind: 'range',
+      column: 'colour',
+      place,
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max })
+    });
+  expect(range('any', 3, 5)).toEqual([1, 1, 0]);
+  expect(range('first', 1)).toEqual([1, 0, 0]);
+  expect(range('last', undefined, 3)).toEqual([0, 1, 0]);
+  expect(range('all')).toEqual([1, 0, 0]);
+  const value = (place: Place, ...values: (string | null)[]) =>
+    held(derived, { ...base, kind: 'attribute', column: 'colour', place, values });
+  expect(value('first', null)).toEqual([0, 1, 0]);
+  expect(value('all', '1', '5')).toEqual([1, 0, 0]);
+});
+
+test('metrics within bounds; a case without the metric is in no range', () => {
+  const derived = logOf('abcb', 'a', 'aa');
+  const metric = (name: CaseMetric, min?: number, max?: number) =>
+    held(derived, {
+      ...base,
+      kind: 'metric',
+      metric: name,
+      ...(min !== undefined && { min }),
+      ...(max !== undefined && { max })
+    });
+  expect(metric('duration', MINUTE_MS, 3 * MINUTE_MS)).toEqual([1, 0, 1]);
+  expect(metric('events', 2)).toEqual([1, 0, 1]);
+  expect(metric('activities', 3, 3)).toEqual([1, 0, 0]);
+  expect(metric('rework', 1)).toEqual([1, 0, 1]);
+  expect(metric('self-loops', 1)).toEqual([0, 0, 1]);
+  expect(metric('longest-wait')).toEqual([1, 0, 1]);
+  expect(metric('waiting')).toEqual([0, 0, 0]);
+  expect(metric('cost')).toEqual([0, 0, 0]);
+});
+
+test('rework in its three forms, each time beyond the first counted', () => {
+  const derived = logOf('aaab', 'abab', 'aba', 'ab');
+  const rework = (form: ReworkForm, times: number, ...activities: string[]) =>
+    held(derived, { ...base, kind: 'rework', form, times, activities });
+  expect(rework('repeated', 1)).toEqual([1, 1, 1, 0]);
+  expect(rework('repeated', 2)).toEqual([1, 0, 0, 0]);
+  expect(rework('self-loop', 2)).toEqual([1, 0, 0, 0]);
+  expect(rework('loop', 1)).toEqual([0, 1, 1, 0]);
+  expect(rework('loop', 1, 'b', 'nowhere')).toEqual([0, 1, 0, 0]);
+});
+
+test('done or running by the last event; cases by their ids', () => {
+  const derived = logOf('ab', 'ba', 'b');
+  expect(held(derived, { ...base, kind: 'completion', state: 'completed', ends: ['b'] })).toEqual([1, 0, 1]);
+  expect(held(derived, { ...base, kind: 'completion', state: 'running', ends: ['b'] })).toEqual([0, 1, 0]);
+  expect(held(derived, { ...base, kind: 'case-list', caseIds: ['c0', 'c2', 'c2', 'c', ''] })).toEqual([1, 0, 1]);
+});
+
+test('top cases: ties by case number, in either order', () => {
+  const derived = logOf('ab', 'abc', 'b', 'bc', 'abc');
+  const top = (order: 'most' | 'least', count: number) => held(derived, { ...base, kind: 'top', by: 'events', order, count });
+  expect(top('most', 1)).toEqual([0, 1, 0, 0, 0]);
+  expect(top('most', 3)).toEqual([1, 1, 0, 0, 1]);
+  expect(top('least', 2)).toEqual([1, 0, 1, 0, 0]);
+  expect(top('most', 0)).toEqual([0, 0, 0, 0, 0]);
+  expect(top('least', 99)).toEqual([1, 1, 1, 1, 1]);
+});
+
+test('groups: and, or, negated as a whole; without a part that has an effect it has none', () => {
+  const derived = logOf('ab', 'a', 'b', 'c');
+  const has = (activity: string, more = {}): Clause => ({ ...base, kind: 'activity', activities: [activity], ...more });
+  const group = (join: 'and' | 'or', ...clauses: Clause[]): Clause => ({ ...base, kind: 'group', join, clauses });
+  expect(held(derived, group('and', has('a'), has('b')))).toEqual([1, 0, 0, 0]);
+  expect(held(derived, group('or', has('a'), has('b')))).toEqual([1, 1, 1, 0]);
+  expect(held(derived, { ...group('or', has('a'), has('b')), negated: true })).toEqual([0, 0, 0, 1]);
+  expect(held(derived, group('and', has('a', { muted: true }), has('b', { negated: true })))).toEqual([0, 1, 0, 1]);
+  expect(held(derived, group('or', group('and', has('a'), has('b')), has('c')))).toEqual([1, 0, 0, 1]);
+  const idle = { ...group('or', has('a', { muted: true }), group('and')), negated: true };
+  expect(held(derived, idle)).toEqual([1, 1, 1, 1]);
+  expect(caseMask(inputOf(derived), [idle])).toBeNull();
+});
+
+test('event clauses among cases, and numbers that cannot be meant, are refused', () => {
+  const input = inputOf(logOf('ab'));
+  const crop: Clause = { ...base, kind: 'crop', from: null, to: null, reach: 'near' };
+  const trim: Clause = { ...base, kind: 'time-span', mode: 'trimmed', fromUtcMs: 0, toUtcMs: 1 };
+  const refused: Clause[] = [
+    crop,
+    trim,
+    { ...base, kind: 'group', join: 'and', clauses: [crop] },
+    { ...base, kind: 'group', join: 'or', clauses: [trim] },
+    { ...base, kind: 'metric', metric: 'events', min: NaN },
+    { ...base, kind: 'rework', form: 'loop', activities: [], times: 0 },
+    { ...base, kind: 'top', by: 'variants', order: 'most', count: 1.5 },
+    { ...base, kind: 'coverage', share: 2 }
+  ];
+  for (const clause of refused)
+    expect(() => clauseMask(input, clause)).toThrow(expect.objectContaining({ code: 'bad-selection' }));
 });
