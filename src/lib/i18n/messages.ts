@@ -8,6 +8,7 @@ import { inspector as enInspector } from './en/inspector';
 import { map as enMap } from './en/map';
 import { names as enNames } from './en/names';
 import { sql as enSql } from './en/sql';
+import { play as enPlay } from './en/play';
 import { start as enStart } from './en/start';
 import { statistics as enStatistics } from './en/statistics';
 import { variants as enVariants } from './en/variants';
@@ -21,6 +22,7 @@ import { inspector as jaInspector } from './ja/inspector';
 import { map as jaMap } from './ja/map';
 import { names as jaNames } from './ja/names';
 import { sql as jaSql } from './ja/sql';
+import { play as jaPlay } from './ja/play';
 import { start as jaStart } from './ja/start';
 import { statistics as jaStatistics } from './ja/statistics';
 import { variants as jaVariants } from './ja/variants';
@@ -37,6 +39,7 @@ const en = {
   map: enMap,
   names: enNames,
   sql: enSql,
+  play: enPlay,
   start: enStart,
   statistics: enStatistics,
   variants: enVariants
@@ -52,6 +55,7 @@ const ja = {
   map: jaMap,
   names: jaNames,
   sql: jaSql,
+  play: jaPlay,
   start: jaStart,
   statistics: jaStatistics,
   variants: jaVariants

@@ -1,5 +1,6 @@
 import type { CaseEvents, CaseListing, CaseTextFormat, CaseWindow } from './cases';
 import type { DurationStatistics, MapDetail, MapTimes, ProcessMap, ReworkMap, SimplifiedMap } from './map';
+import type { AttributeBreakdown, CaseTokens, PlayClock } from './playback';
 import type { LogSelection } from './selection';
 import type { StatisticsCatalogue } from './statistics';
 import type { Alignment, LabelledVariants, VariantOrder, VariantWindow } from './variants';
@@ -100,6 +101,16 @@ export interface AttributeValue {
 export interface AnalysisCatalogue extends StatisticsCatalogue {
   'process-map': { params: Record<never, never>; result: ProcessMap };
   'map-times': { params: Record<never, never>; result: MapTimes };
+  /** a sample of at most `most` cases, to be played */
+  'case-tokens': { params: { readonly most: number; readonly clock: PlayClock }; result: CaseTokens };
+  'activity-attribute': {
+    params: { readonly activity: number; readonly column: string; readonly limit: number };
+    result: AttributeBreakdown;
+  };
+  'edge-attribute': {
+    params: { readonly edge: number; readonly column: string; readonly limit: number };
+    result: AttributeBreakdown;
+  };
   'rework-map': { params: Record<never, never>; result: ReworkMap };
   'simplified-map': { params: MapDetail; result: SimplifiedMap };
   'case-figures': { params: Record<never, never>; result: CaseFigures };

@@ -1,5 +1,6 @@
 import { boolean, listOf, number, objectOf, oneOf, optional, text, type Reader } from '$lib/model/json-shape';
 import { EDGE_METRICS, MAP_METRICS } from '$lib/model/map';
+import { PLAY_CLOCKS } from '$lib/model/playback';
 import { selectionFrom } from '$lib/model/selection-json';
 import { casesViewFrom } from './cases-view-json';
 import { MOST_OVERLAID } from './variants-view';
@@ -16,7 +17,11 @@ const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
   nodeMetric: oneOf(MAP_METRICS),
   edgeMetric: oneOf(EDGE_METRICS),
   direction: oneOf(['down', 'right']),
-  map: objectOf<MapSettings>({ ring: boolean, rework: boolean }),
+  map: objectOf<MapSettings>({
+    ring: boolean,
+    rework: boolean,
+    play: objectOf<MapSettings['play']>({ clock: oneOf(PLAY_CLOCKS), most: number(1, 5000) })
+  }),
   cases: optional(casesViewFrom),
   variants: variantsViewFrom,
   overlay: listOf(listOf(text()), MOST_OVERLAID),

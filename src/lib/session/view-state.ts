@@ -1,4 +1,5 @@
 import type { EdgeMetric, MapMetric } from '$lib/model/map';
+import type { PlayClock } from '$lib/model/playback';
 import type { LogSelection } from '$lib/model/selection';
 import { EVERYTHING } from '$lib/model/selection';
 import type { CasesView } from './cases-view';
@@ -31,7 +32,12 @@ export interface MapSettings {
   readonly ring: boolean;
   /** paths that lead back, and what they lead back to, stand out */
   readonly rework: boolean;
+  /** how cases are played, and how many of them */
+  readonly play: { readonly clock: PlayClock; readonly most: number };
 }
+
+/** How many cases may be played at once. */
+export const PLAYED_CASES = [200, 1000, 5000] as const;
 
 export const FIRST_VIEW: ViewState = {
   selection: EVERYTHING,
@@ -41,7 +47,7 @@ export const FIRST_VIEW: ViewState = {
   nodeMetric: 'total',
   edgeMetric: 'median',
   direction: 'down',
-  map: { ring: false, rework: false },
+  map: { ring: false, rework: false, play: { clock: 'absolute', most: 1000 } },
   variants: FIRST_VARIANTS,
   overlay: [],
   statistics: FIRST_STATISTICS

@@ -1,5 +1,6 @@
 import type { AnalysisName } from '$lib/model/analysis';
 import type { Analysis } from './analysis';
+import activityAttribute from './activity-attribute';
 import activityRelations from './activity-relations';
 import activityStatistics from './activity-statistics';
 import attributeStatistics from './attribute-statistics';
@@ -13,7 +14,9 @@ import caseFigures from './case-figures';
 import caseHistogram from './case-histogram';
 import caseListText from './case-list-text';
 import caseWindow from './case-window';
+import caseTokens from './case-tokens';
 import dottedChart from './dotted-chart';
+import edgeAttribute from './edge-attribute';
 import edgeHistogram from './edge-histogram';
 import eventuallyFollows from './eventually-follows';
 import mapTimes from './map-times';
@@ -62,5 +65,8 @@ export const ANALYSES = {
   'calendar-heatmap': calendarHeatmap,
   'performance-spectrum': performanceSpectrum,
   'activity-relations': activityRelations,
-  'eventually-follows': eventuallyFollows
+  'eventually-follows': eventuallyFollows,
+  'case-tokens': caseTokens,
+  'activity-attribute': activityAttribute,
+  'edge-attribute': edgeAttribute
 } satisfies { [N in AnalysisName]: Analysis<N> };

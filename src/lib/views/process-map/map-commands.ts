@@ -29,6 +29,19 @@ export function mapCommands(view: MapView, focusSearch: () => void): readonly Co
       enabled: () => view.marked.length > 0 || view.picked?.kind === 'activity',
       run: () => view.nameMarked()
     },
+    {
+      id: 'map.play',
+      key: 'a',
+      label: (t) => (view.player.isPlaying ? t.play.pause : t.play.open),
+      enabled: isMap,
+      run: () => view.play()
+    },
+    {
+      id: 'map.play-clock',
+      label: (t) => t.play.clocks[session.view.map.play.clock === 'absolute' ? 'relative' : 'absolute'],
+      enabled: () => isMap() && view.player.isOpen,
+      run: () => view.turnClock()
+    },
     { id: 'map.names', label: (t) => t.names.listOpen, run: () => view.memory.openNames() },
     {
       id: 'map.ring',

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { prefersReducedMotion } from 'svelte/motion';
 import type { LogSession } from '$lib/session/log-session.svelte';
 import { renamedView, unnamedView } from '$lib/session/renamed-view';
 import { FIRST_VIEW } from '$lib/session/view-state';
@@ -10,6 +11,7 @@ import { placeIn, type Scene } from './canvas/scene';
 import type { Point } from './drawing/geometry';
 import type { Looked } from './drawing/with-picked';
 import type { MapFeed } from './map-feed.svelte';
+import { Player } from './playback/player.svelte';
 import type { MapMemory } from './map-memory';
 
 /** What the inspector looks at. */
@@ -36,6 +38,7 @@ export class MapView {
     direction: 'down',
     places: new Map()
   });
+  readonly player = new Player();
   canvas: MapCanvas | undefined;
   feed: MapFeed | undefined = $state.raw();
 
@@ -173,6 +176,20 @@ export class MapView {
       ? { nodeMetric: FIRST_VIEW.nodeMetric, edgeMetric: FIRST_VIEW.edgeMetric }
       : ({ nodeMetric: 'extra', edgeMetric: 'extra' } as const);
     this.session.change({ ...metrics, map: { ...map, rework: !map.rework } });
+  }
+
+  /** Open the player; open, play or pause. Nothing moves by itself where motion is to be reduced. */
+  play(): void {
+    const { player } = this;
+    if (player.isOpen && !prefersReducedMotion.current) player.toggle();
+    player.isOpen = true;
+  }
+
+  turnClock(): void {
+    const { map } = this.session.view;
+    this.player.share = 0;
+    const clock = map.play.clock === 'absolute' ? 'relative' : 'absolute';
+    this.session.change({ map: { ...map, play: { ...map.play, clock } } });
   }
 
   /** Look at the next (previous) of the paths that cost most time. */

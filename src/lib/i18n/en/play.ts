@@ -1,0 +1,20 @@
+export const play = {
+  label: 'Cases over time',
+  short: 'Play cases',
+  open: 'Play cases over time',
+  close: 'Close the player',
+  play: 'Play',
+  pause: 'Pause',
+  time: 'Point in time',
+  speed: 'Speed',
+  loop: 'Begin again at the end',
+  clock: 'Clock',
+  clocks: { absolute: 'When it happened', relative: 'All begin together' },
+  most: 'Most cases played',
+  upTo: (n: string) => `up to ${n} cases`,
+  since: (duration: string) => `${duration} in`,
+  sampled: (n: string, of: string) => `${n} of ${of} cases`,
+  sampledTitle: 'Chosen evenly by when they begin, always the same ones. Tokens move on the paths that the map shows.',
+  underWay: (n: string) => `${n} under way`,
+  still: 'Your system asks for reduced motion, so nothing plays by itself: move the slider.'
+};
