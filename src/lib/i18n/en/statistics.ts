@@ -42,6 +42,7 @@ export const statistics = {
     kept: (cases: string, share: string, from: string, to: string) => `${cases} cases (${share}) from ${from} to ${to}`,
     median: (value: string) => `median ${value}`,
     mode: 'The case',
+    inMode: (mode: string) => `The case ${mode}`,
     unit: 'Unit',
     units: { d: 'days', h: 'hours', min: 'minutes', s: 'seconds' }
   },

@@ -45,6 +45,7 @@ export const statistics = {
     kept: (cases, share, from, to) => `${from} ～ ${to}：${cases}件（${share}）`,
     median: (value) => `中央値 ${value}`,
     mode: 'ケースが',
+    inMode: (mode) => `ケースが${mode}`,
     unit: '単位',
     units: { d: '日', h: '時間', min: '分', s: '秒' }
   },
