@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { AnalysisName, AnalysisParams, AnalysisResult } from '$lib/model/analysis';
 import { asMiningError, type MiningError } from '$lib/model/errors';
 import { Latest } from '$lib/session/latest';
@@ -26,11 +27,13 @@ export function amongOthersThan<N extends AnalysisName>(
     const wanted = params();
     const besides = id();
     const selection = besides === undefined ? session.selection : othersThan(session.selection, { id: besides });
-    return wanted === undefined || !session.figures ? undefined : JSON.stringify({ selection, wanted });
+    return wanted === undefined || !session.figures ? undefined : { selection, wanted };
   });
+  // each move of the brush makes another selection whose others are the same
+  const key = $derived(asked && JSON.stringify(asked));
   $effect(() => {
-    if (asked === undefined) return;
-    const { selection, wanted } = JSON.parse(asked) as { selection: LogSession['selection']; wanted: AnalysisParams<N> };
+    if (key === undefined) return;
+    const { selection, wanted } = untrack(() => asked!);
     latest
       .run(() => session.engine.analyse(name, session.summary.logId, selection, wanted))
       .then((answer) => {
