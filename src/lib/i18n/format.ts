@@ -14,6 +14,11 @@ export function formatMean(value: number, language: LanguageCode): string {
   return number(language, 2).format(value);
 }
 
+/** 1,234.56: a number of a column, up to six digits behind the point. */
+export function formatNumber(value: number, language: LanguageCode): string {
+  return number(language, 6).format(value);
+}
+
 /** 153.1k / 15.3万: for narrow places; the whole number belongs in the tooltip. */
 export function formatCompact(value: number, language: LanguageCode): string {
   return value < 10_000 ? formatCount(value, language) : compact(language).format(value);

@@ -1,4 +1,5 @@
 import { cases as enCases } from './en/cases';
+import { clauses as enClauses } from './en/clauses';
 import { errors as enErrors } from './en/errors';
 import { filters as enFilters } from './en/filters';
 import { findings as enFindings } from './en/findings';
@@ -13,6 +14,7 @@ import { start as enStart } from './en/start';
 import { statistics as enStatistics } from './en/statistics';
 import { variants as enVariants } from './en/variants';
 import { cases as jaCases } from './ja/cases';
+import { clauses as jaClauses } from './ja/clauses';
 import { errors as jaErrors } from './ja/errors';
 import { filters as jaFilters } from './ja/filters';
 import { findings as jaFindings } from './ja/findings';
@@ -30,6 +32,7 @@ import { variants as jaVariants } from './ja/variants';
 /** One module an area and language. English gives the shape; a key missing in Japanese fails the type check in its own file. */
 const en = {
   cases: enCases,
+  clauses: enClauses,
   errors: enErrors,
   filters: enFilters,
   findings: enFindings,
@@ -46,6 +49,7 @@ const en = {
 };
 const ja = {
   cases: jaCases,
+  clauses: jaClauses,
   errors: jaErrors,
   filters: jaFilters,
   findings: jaFindings,

@@ -118,6 +118,13 @@ export class LogSession {
     this.#show();
   }
 
+  /** Take the last change back as if it had never been, if it was one with this key. @returns whether it was */
+  takeBack(key: string): boolean {
+    const isDropped = this.#history.drop(key);
+    if (isDropped) this.#show();
+    return isDropped;
+  }
+
   /** An id for a new clause. */
   clauseId(): string {
     return opaqueId();

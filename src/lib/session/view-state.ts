@@ -107,6 +107,14 @@ export class History<T> {
     this.#present = next;
   }
 
+  /** Take the last step back as if it had never been, if it was one of this key. @returns whether it was */
+  drop(key: string): boolean {
+    if (key !== this.#lastKey) return false;
+    this.#present = this.#past.pop() ?? this.#present;
+    this.#lastKey = null;
+    return true;
+  }
+
   undo(): void {
     const previous = this.#past.pop();
     if (previous === undefined) return;
