@@ -3,7 +3,7 @@ import type { AnalysisName, AnalysisParams, AnalysisResult } from '$lib/model/an
 import { asMiningError, type MiningError } from '$lib/model/errors';
 import { Latest } from '$lib/session/latest';
 import type { LogSession } from '$lib/session/log-session.svelte';
-import { othersThan } from '$lib/views/filters/among-others.svelte';
+import { withoutClause } from '$lib/views/filters/clause-tree';
 
 export interface Answer<N extends AnalysisName> {
   readonly value: AnalysisResult<N> | undefined;
@@ -26,7 +26,8 @@ export function amongOthersThan<N extends AnalysisName>(
   const asked = $derived.by(() => {
     const wanted = params();
     const besides = id();
-    const selection = besides === undefined ? session.selection : othersThan(session.selection, { id: besides });
+    const { selection: all } = session;
+    const selection = besides === undefined ? all : { ...all, clauses: withoutClause(all.clauses, besides) };
     return wanted === undefined || !session.figures ? undefined : { selection, wanted };
   });
   // each move of the brush makes another selection whose others are the same
