@@ -73,12 +73,11 @@ export class SqlDesk {
     this.isBehindShown = true;
   }
 
-  /** Run what stands in the console; nothing while a statement runs. */
-  async run(): Promise<void> {
+  /** Run what stands in the console, or what stood there; nothing while a statement runs. */
+  async run(sql = this.draft): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
     const { selection } = this.asked;
-    const sql = this.draft;
     try {
       this.#keep({ sql, selection, answer: await this.ask(sql) });
     } catch (why) {

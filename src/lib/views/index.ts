@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import Bookmark from '@lucide/svelte/icons/bookmark';
 import CasesIcon from '@lucide/svelte/icons/table-2';
 import StatisticsIcon from '@lucide/svelte/icons/chart-column';
+import SqlIcon from '@lucide/svelte/icons/square-terminal';
 import MapIcon from '@lucide/svelte/icons/workflow';
 import VariantsIcon from '@lucide/svelte/icons/text-align-start';
 import type { Messages } from '$lib/i18n/messages';
@@ -24,6 +25,7 @@ export const VIEWS: readonly View[] = [
   { id: 'variants', path: '/variants', key: '2', icon: VariantsIcon, title: (t) => t.variants.title },
   { id: 'cases', path: '/cases', key: '3', icon: CasesIcon, title: (t) => t.cases.title },
   { id: 'statistics', path: '/statistics', key: '4', icon: StatisticsIcon, title: (t) => t.statistics.title },
+  { id: 'sql', path: '/sql', key: 'q', icon: SqlIcon, title: (t) => t.sql.title, isLast: true },
   { id: 'findings', path: '/findings', key: 'i', icon: Bookmark, title: (t) => t.findings.title, isLast: true }
 ];
 
