@@ -169,7 +169,7 @@ export const clauses = {
     state: 'The case is',
     states: { completed: 'Completed', running: 'Still running' },
     ends: 'Activities that end a case',
-    endsHint: 'Ticked at first: those that end nine of ten cases.',
+    endsHint: 'Ticked at first: what ends nine of ten cases, and what is nearly always the last where it occurs.',
     caseIds: 'Case ids, one a line',
     caseIdsHint: 'Paste a list; lines, tabs, commas and semicolons part the ids.',
     idsFound: (found: string, unknown: string) => `${found} found, ${unknown} not in this log`,

@@ -171,7 +171,7 @@ export const clauses = {
     state: 'ケースの状態',
     states: { completed: '完了', running: '進行中' },
     ends: 'ケースを終える活動',
-    endsHint: 'ケースの9割を終えている活動が、はじめから選ばれています。',
+    endsHint: 'ケースの9割を終えている活動と、起きればほぼ必ず最後になる活動が、はじめから選ばれています。',
     caseIds: 'ケースID（1行に1つ）',
     caseIdsHint: '一覧を貼り付けてください。改行、タブ、カンマ、セミコロンで区切ります。',
     idsFound: (found, unknown) => `${found}件が見つかり、${unknown}件はこのログにありません`,

@@ -2,12 +2,19 @@ import { formatCount, formatShare } from '$lib/i18n/format';
 import type { Messages } from '$lib/i18n/messages';
 import type { Clause, LogSelection } from '$lib/model/selection';
 import type { Step, ViewState } from '$lib/session/view-state';
-import { VIEWS } from '$lib/views';
 import { clauseOf } from './clause-tree';
 import { sentenceOf, type SentenceContext } from './sentences';
 
-/** What a step from one view state to another did, in words that stand behind “Undo:”; the first thing, where it did several. */
-export function describeStep({ before, after }: Step<ViewState>, t: Messages, context: SentenceContext): string {
+/**
+ * What a step from one view state to another did, in words that stand behind “Undo:”; the first thing, where it did several.
+ * @param titleOf the view that a field of the state is named after
+ */
+export function describeStep(
+  { before, after }: Step<ViewState>,
+  t: Messages,
+  context: SentenceContext,
+  titleOf: (field: string) => string | undefined
+): string {
   const words = t.filters.steps;
   const share = (value: number): string => formatShare(value, context.code, 0);
   /** fields that are named by what they become; all others by the view they are named after */
@@ -25,8 +32,8 @@ export function describeStep({ before, after }: Step<ViewState>, t: Messages, co
   const keys = [...new Set([...Object.keys(told), ...Object.keys(before), ...Object.keys(after)])] as (keyof ViewState)[];
   const [first, second] = keys.filter(isOther);
   if (first === undefined) return words.other;
-  const view = VIEWS.find(({ id }) => id === first);
-  const text = told[first]?.() ?? (view ? words.view(view.title(t)) : words.other);
+  const title = titleOf(first);
+  const text = told[first]?.() ?? (title === undefined ? words.other : words.view(title));
   return second === undefined ? text : words.and(text);
 }
 
@@ -42,7 +49,8 @@ function hiddenStep(before: readonly string[], after: readonly string[], t: Mess
 function selectionStep(before: LogSelection, after: LogSelection, t: Messages, context: SentenceContext): string {
   const words = t.filters.steps;
   const say = (clause: Clause): string => sentenceOf(clause, context);
-  if (JSON.stringify(before.clauses) === JSON.stringify(after.clauses)) return namesStep(before, after, t);
+  // clauses that name an activity go along with its name
+  if (JSON.stringify(before.names ?? []) !== JSON.stringify(after.names ?? [])) return namesStep(before, after, t);
   const came = after.clauses.filter(({ id }) => !before.clauses.some((clause) => clause.id === id));
   const gone = before.clauses.filter(({ id }) => !after.clauses.some((clause) => clause.id === id));
   const [one, ...others] = came;

@@ -1,6 +1,8 @@
 import type { Messages } from '$lib/i18n/messages';
 import type { ClauseKind } from '$lib/model/selection';
+import type { LogSession } from '$lib/session/log-session.svelte';
 import type { Step, ViewState } from '$lib/session/view-state';
+import { VIEWS } from '$lib/views';
 import type { Command } from '$lib/views/frame/commands.svelte';
 import { actsOn } from './clause-acts';
 import type { FilterStart } from './clause-view';
@@ -16,22 +18,23 @@ export function startsOf({ session }: FilterDesk): readonly FilterStart<ClauseKi
 }
 
 /** “Undo: …”, with what the step did; the bare word where there is none. */
-export function undoWords(desk: FilterDesk, t: Messages): string {
-  return stepWords(desk, desk.session.undoStep, t, t.filters.undo, t.filters.undoOf);
+export function undoWords(session: LogSession, t: Messages): string {
+  return stepWords(session, session.undoStep, t, t.filters.undo, t.filters.undoOf);
 }
 
-export function redoWords(desk: FilterDesk, t: Messages): string {
-  return stepWords(desk, desk.session.redoStep, t, t.filters.redo, t.filters.redoOf);
+export function redoWords(session: LogSession, t: Messages): string {
+  return stepWords(session, session.redoStep, t, t.filters.redo, t.filters.redoOf);
 }
 
 function stepWords(
-  { session }: FilterDesk,
+  { summary }: LogSession,
   step: Step<ViewState> | null,
   t: Messages,
   bare: string,
   of: (step: string) => string
 ): string {
-  return step === null ? bare : of(describeStep(step, t, sentenceContext(t, session.summary)));
+  const titleOf = (field: string): string | undefined => VIEWS.find(({ id }) => id === field)?.title(t);
+  return step === null ? bare : of(describeStep(step, t, sentenceContext(t, summary), titleOf));
 }
 
 /** The commands of the filter bar. `edit` opens the panel beside a clause of the bar, `left` tells where a panel hangs otherwise. */
@@ -43,7 +46,7 @@ export function filterCommands(desk: FilterDesk, edit: (id: string) => void, lef
     { id: 'filter.add', label: (t) => t.filters.panel.addTitle, key: 'f', run: () => desk.pick(left()) },
     {
       id: 'filter.undo',
-      label: (t) => undoWords(desk, t),
+      label: (t) => undoWords(session, t),
       key: '$mod+KeyZ',
       yields: true,
       enabled: () => session.canUndo,
@@ -51,7 +54,7 @@ export function filterCommands(desk: FilterDesk, edit: (id: string) => void, lef
     },
     {
       id: 'filter.redo',
-      label: (t) => redoWords(desk, t),
+      label: (t) => redoWords(session, t),
       key: '$mod+Shift+KeyZ',
       yields: true,
       enabled: () => session.canRedo,

@@ -137,7 +137,7 @@ export const CLAUSES: { readonly [K in ClauseKind]: ClauseView<K> } = {
           ...fresh(session),
           kind: 'completion',
           state: 'completed',
-          ends: usualEnds(session.summary.activities, session.frequency?.ends ?? [])
+          ends: usualEnds(session.summary.activities, session.frequency?.ends ?? [], session.frequency?.nodeCases ?? [])
         })
       }
     ]

@@ -18,6 +18,8 @@ type Candidate = Omit<Suggestion, 'kept'>;
 
 const DAY_MS = 86_400_000;
 const RECENT_DAYS = 90;
+/** Tukey's fence: so many middle ranges above the third quartile. */
+const OUTLIER_REACH = 1.5;
 const base = { id: 'suggestion', negated: false, muted: false };
 
 /** What one line says of a suggestion. */
@@ -32,7 +34,7 @@ export function suggestionHint({ id, fact }: Suggestion, t: Messages['filters'],
 async function candidates({ engine, summary }: LogSession, selection: LogSelection): Promise<readonly Candidate[]> {
   const { logId, firstUtcMs, lastUtcMs } = summary;
   const { activities, frequency } = await engine.analyse('process-map', logId, selection, {});
-  const ends = usualEnds(activities, frequency.ends);
+  const ends = usualEnds(activities, frequency.ends, frequency.nodeCases);
   const found: Candidate[] = [
     { id: 'rework', fact: '', clause: { ...base, kind: 'rework', form: 'repeated', activities: [], times: 1 } },
     { id: 'frequent', fact: '', clause: { ...base, kind: 'coverage', share: 0.8 } }
@@ -43,6 +45,15 @@ async function candidates({ engine, summary }: LogSession, selection: LogSelecti
       id: 'completed',
       fact: ends.join(', '),
       clause: { ...base, kind: 'completion', state: 'completed', ends }
+    });
+  }
+  const { spread } = await engine.analyse('case-histogram', logId, selection, { metric: 'duration', bins: 1, scale: 'linear' });
+  const limitMs = spread.q3 + OUTLIER_REACH * (spread.q3 - spread.q1);
+  if (limitMs < spread.max) {
+    found.push({
+      id: 'outliers',
+      fact: limitMs,
+      clause: { ...base, kind: 'metric', metric: 'duration', min: limitMs }
     });
   }
   if (lastUtcMs - firstUtcMs > RECENT_DAYS * DAY_MS) {
