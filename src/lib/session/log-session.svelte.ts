@@ -12,6 +12,7 @@ import type { LogSource } from './log-source';
 import { opaqueId } from './opaque-id';
 import { SqlDesk } from './sql-desk.svelte';
 import { ViewAddresses } from './view-addresses';
+import { reshapedView } from './reshaped-view';
 import { FIRST_VIEW, firstView, History, type Step, type ViewState } from './view-state';
 
 /** A selection with the numbers that belong to it: they change together, so no view ever shows one with the other's numbers. */
@@ -151,7 +152,7 @@ export class LogSession {
   }
 
   /**
-   * Derive the log with another case, activity or lifecycle. The view state starts afresh: its labels are of the old shape. Asked twice
+   * Derive the log with another case, activity or lifecycle. Undo starts afresh, with what `reshapedView` keeps of the view. Asked twice
    * in a row, one after the other, so that the summary is always that of the log as it stands.
    * @throws MiningError and leaves everything as it was
    */
@@ -162,9 +163,11 @@ export class LogSession {
   }
 
   async #reshape(shape: LogShape): Promise<void> {
+    const caseBefore = String(this.#summary.shape.caseColumns);
     this.#summary = await this.engine.reshape(this.#summary.logId, shape);
     this.#ownActivities = this.#summary.activities;
-    this.#history = new History({ ...firstView(this.#summary.activities.length), direction: this.#view.direction });
+    const isSameCase = String(shape.caseColumns) === caseBefore;
+    this.#history = new History(reshapedView(this.#view, this.#summary.activities.length, isSameCase));
     this.#universe = '';
     this.#shapeVersion++;
     this.#applied = undefined;

@@ -1,4 +1,4 @@
-import { boolean, listOf, number, objectOf, oneOf, optional, text, type Reader } from '$lib/model/json-shape';
+import { boolean, listOf, number, objectOf, oneOf, optional, orNull, text, type Reader } from '$lib/model/json-shape';
 import { EDGE_METRICS, MAP_METRICS } from '$lib/model/map';
 import { PLAY_CLOCKS } from '$lib/model/playback';
 import { selectionFrom } from '$lib/model/selection-json';
@@ -20,6 +20,7 @@ const FIELDS: { readonly [K in keyof ViewState]-?: Reader<ViewState[K]> } = {
   map: objectOf<MapSettings>({
     ring: boolean,
     rework: boolean,
+    breakdown: orNull(text()),
     play: objectOf<MapSettings['play']>({ clock: oneOf(PLAY_CLOCKS), most: number(1, 5000) })
   }),
   cases: optional(casesViewFrom),

@@ -32,6 +32,8 @@ export interface MapSettings {
   readonly ring: boolean;
   /** paths that lead back, and what they lead back to, stand out */
   readonly rework: boolean;
+  /** name of the column that activities and paths are told apart by in the inspector; null = a likely one */
+  readonly breakdown: string | null;
   /** how cases are played, and how many of them */
   readonly play: { readonly clock: PlayClock; readonly most: number };
 }
@@ -47,7 +49,7 @@ export const FIRST_VIEW: ViewState = {
   nodeMetric: 'total',
   edgeMetric: 'median',
   direction: 'down',
-  map: { ring: false, rework: false, play: { clock: 'absolute', most: 1000 } },
+  map: { ring: false, rework: false, breakdown: null, play: { clock: 'absolute', most: 1000 } },
   variants: FIRST_VARIANTS,
   overlay: [],
   statistics: FIRST_STATISTICS

@@ -23,8 +23,28 @@ export const inspector = {
   min: 'Shortest',
   max: 'Longest',
   sum: 'Total',
-  with: 'With',
-  without: 'Without',
+  acts: {
+    label: 'Filter cases',
+    with: 'With',
+    without: 'Without',
+    start: 'Starts with it',
+    end: 'Ends with it',
+    again: 'More than once',
+    eventually: 'Eventually',
+    slow: (time: string) => `Over p90, ${time}`
+  },
+  breakdown: {
+    title: 'By attribute',
+    by: 'Attribute',
+    ofActivity: 'Events of this activity by the value they have',
+    ofPath: 'How often the path was taken, by the value of the activity it leads to',
+    missing: '(missing)',
+    cases: (n: string) => `${n} cases`,
+    more: (n: string) => (n === '1' ? '1 more value' : `${n} more values`),
+    filter: (value: string) => `Keep the cases with ${value} at any event`,
+    row: (value: string, events: string, cases: string, share: string, median: string) =>
+      `${value}: ${events} (${share}), ${cases} cases, median ${median}. Filter to the cases with this value`
+  },
   ways: 'Comes from · goes to',
   from: 'from',
   to: 'to',

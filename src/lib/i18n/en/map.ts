@@ -164,7 +164,7 @@ export const map = {
   },
   shape: {
     title: 'Case and activity',
-    note: 'The log is worked out again from what is loaded; the file is not read again. Filters start afresh.',
+    note: 'The log is worked out again from what is loaded; the file is not read again. Filters that name activities are dropped.',
     case: 'A case is',
     activity: 'An activity is',
     lifecycle: 'A row is',
@@ -175,7 +175,10 @@ export const map = {
     apply: 'Apply',
     cancel: 'Cancel'
   },
-  activityIs: (column: string) => `Activity: ${column}`,
+  activityIs: 'Activity is',
+  activityIsTitle: 'The column that is the activity. Filters that name activities are dropped.',
+  activitySeveral: 'Several columns…',
+  activityTooMany: (column: string) => `${column} (too many values)`,
   side: 'Details',
   showSide: 'Show details',
   keys: {

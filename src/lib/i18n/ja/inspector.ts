@@ -26,8 +26,28 @@ export const inspector = {
   min: '最短',
   max: '最長',
   sum: '合計',
-  with: '含む',
-  without: '含まない',
+  acts: {
+    label: 'ケースを絞り込む',
+    with: '含む',
+    without: '含まない',
+    start: 'これで始まる',
+    end: 'これで終わる',
+    again: '2回以上',
+    eventually: '後のどこかで続く',
+    slow: (time) => `p90（${time}）超`
+  },
+  breakdown: {
+    title: '属性別',
+    by: '属性',
+    ofActivity: 'この活動のイベントを、属性の値ごとに分けた数',
+    ofPath: '行き先の活動が持つ値ごとに分けた、この経路の回数',
+    missing: '（値なし）',
+    cases: (n) => `${n}ケース`,
+    more: (n) => `ほかに${n}個の値`,
+    filter: (value) => `いずれかのイベントが${value}であるケースに絞り込む`,
+    row: (value, events, cases, share, median) =>
+      `${value}：${events}回（${share}）、${cases}ケース、中央値 ${median}。この値のケースに絞り込む`
+  },
   ways: '前後の活動',
   from: '前',
   to: '後',

@@ -167,7 +167,7 @@ export const map = {
   },
   shape: {
     title: 'ケースと活動',
-    note: '読み込み済みのデータから計算し直します。ファイルは読み直しません。条件は最初からになります。',
+    note: '読み込み済みのデータから計算し直します。ファイルは読み直しません。活動を使う条件は外れます。',
     case: 'ケース',
     activity: '活動',
     lifecycle: '1行の意味',
@@ -178,7 +178,10 @@ export const map = {
     apply: '適用',
     cancel: 'やめる'
   },
-  activityIs: (column: string) => `活動: ${column}`,
+  activityIs: '活動の列',
+  activityIsTitle: '活動とみなす列。活動を使う条件は外れます。',
+  activitySeveral: '複数の列…',
+  activityTooMany: (column: string) => `${column}（値が多すぎます）`,
   side: '詳細',
   showSide: '詳細を表示',
   keys: {

@@ -50,6 +50,12 @@ export function placeLabels(request: LayoutRequest, nodes: Float64Array, edges: 
 function bestPlace(line: Float64Array, width: number, edge: number, crowd: Crowd): { x: number; y: number } {
   let best = { x: 0, y: 0 };
   let least = Infinity;
+  const take = (x: number, y: number, dislike: number): void => {
+    const cost = crowd.cost(around(x, y, width), edge) + dislike;
+    if (cost >= least) return;
+    least = cost;
+    best = { x, y };
+  };
   // on the line, by how much of it would be hidden
   const hides = 2 + 4 * Math.min(1, width / lengthOf(line));
   for (const [turn, share] of SHARES.entries()) {
@@ -64,16 +70,32 @@ function bestPlace(line: Float64Array, width: number, edge: number, crowd: Crowd
       [-reach - 9, 0.6],
       [0, hides]
     ] as const) {
-      const place = { x: at.x + nx * by, y: at.y + ny * by };
-      const cost = crowd.cost(around(place.x, place.y, width), edge) + turn * 0.25 + dislike;
-      if (cost < least) {
-        least = cost;
-        best = place;
-      }
+      take(at.x + nx * by, at.y + ny * by, turn * 0.25 + dislike);
     }
+    // a short slanted line between two ranks has room only at its left and right
+    const [left, right] = extentOf(line, at.y - LABEL_HEIGHT / 2, at.y + LABEL_HEIGHT / 2);
+    take(left - width / 2 - CLEAR, at.y, turn * 0.25 + 0.1);
+    take(right + width / 2 + CLEAR, at.y, turn * 0.25 + 0.3);
     if (least < 0.5) break;
   }
   return best;
+}
+
+/** From where to where a line reaches sideways between two heights. */
+function extentOf(line: Float64Array, top: number, bottom: number): readonly [left: number, right: number] {
+  let [left, right] = [Infinity, -Infinity];
+  for (let i = 2; i + 1 < line.length; i += 2) {
+    const [x0, y0, x1, y1] = [line[i - 2]!, line[i - 1]!, line[i]!, line[i + 1]!];
+    if (Math.max(y0, y1) < top || Math.min(y0, y1) > bottom) continue;
+    for (const y of [y0, y1, top, bottom]) {
+      if (y < Math.min(y0, y1) || y > Math.max(y0, y1) || y < top || y > bottom) continue;
+      const x = y1 === y0 ? x0 : x0 + ((x1 - x0) * (y - y0)) / (y1 - y0);
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+    }
+    if (y0 === y1) [left, right] = [Math.min(left, x0, x1), Math.max(right, x0, x1)];
+  }
+  return [left, right];
 }
 
 function lengthOf(line: Float64Array): number {

@@ -30,6 +30,8 @@ export class MapView {
   focused = $state.raw<string | null>(null);
   search = $state('');
   isSliding = $state(false);
+  /** columns of case and activity are chosen */
+  isShapeOpen = $state(false);
   scene = $state.raw<Scene>();
   viewPort = $state.raw<ViewPort>();
   palette = $state.raw<Palette>();

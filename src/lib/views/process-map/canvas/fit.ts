@@ -13,6 +13,7 @@ export const READABLE_ZOOM = 0.56;
 /** A map of few boxes is shown whole down to here, where texts of 10 px still stand inside their boxes. */
 const WHOLE_ZOOM = 0.38;
 const FEW_BOXES = 32;
+const CUT_ZOOM = 0.8;
 /** Between what fills an area and the least zoom these shares are tried: a smaller map may stand beside a panel. */
 const SHRINKS = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58];
 
@@ -64,9 +65,11 @@ const SIDES = [0.5, 0, 1];
 function within({ bounds, drawing }: Scene, area: Area, least: number, shrink: number, side: number, rise: number): Placement {
   const [w, h] = [Math.max(40, area.right - area.left), Math.max(40, area.bottom - area.top)];
   const whole = Math.min(MOST_ZOOM, w / bounds.width, h / bounds.height);
-  const zoom = Math.max(whole * shrink, least);
-  const isCut = zoom > whole + 1e-9;
   const spine = drawing.request.direction === 'down';
+  const isCut = whole * shrink < least && whole < least;
+  // what must be scrolled anyway is shown large enough to read, as far as it is not cut across the flow too
+  const across = spine ? w / bounds.width : h / bounds.height;
+  const zoom = isCut ? Math.max(least, Math.min(CUT_ZOOM, across)) : Math.max(whole * shrink, least);
   // cut: the beginning of the flow stays in sight
   const x = isCut && !spine && bounds.width * zoom > w ? area.left : area.left + (w - bounds.width * zoom) * side;
   const y = isCut && spine && bounds.height * zoom > h ? area.top : area.top + (h - bounds.height * zoom) * rise;

@@ -33,6 +33,8 @@ export interface Marks {
 
 /** Texts do not shrink below this on screen while they have room: a small map stays readable. */
 const LEAST_PX = 10;
+/** Less of a label than this says nothing: then its number gives way. */
+const LEAST_PART = 0.85;
 const LABELS_FROM_ZOOM = 0.3;
 
 /**
@@ -177,18 +179,21 @@ export class Overlay {
     const label = this.measure(boxFont(palette.fonts, half(px)));
     const value = this.measure(valueFont(palette.fonts, half(px * 0.96)));
     const room = width - 2 * padding - beside;
-    const wanted = node.value === '' ? 0 : value(node.value) + 10 * zoom;
-    // where both do not fit, a small box keeps its label and leaves the number out
-    const isCrowded = label(node.label) + wanted > room && (zoom < 0.75 || label(node.label) <= room);
-    const valueWidth = isCrowded ? 0 : wanted;
+    const gap = 10 * zoom;
+    const wanted = label(node.label);
+    const spare = (text: string): number => room - (text === '' ? 0 : value(text) + gap);
+    // the whole number beside the whole label, or a brief one, or that beside the better part of the label, or the label alone
+    const isWhole = (text: string): boolean => wanted <= spare(text);
+    const brief = isWhole(node.brief) || spare(node.brief) >= wanted * LEAST_PART ? node.brief : '';
+    const shown = isWhole(node.value) || zoom >= 0.75 ? node.value : brief;
     context.fillStyle = colour;
     context.textAlign = 'left';
     context.font = boxFont(palette.fonts, half(px));
-    context.fillText(fitted(node.label, room - valueWidth, label), area.left + padding + beside, y);
-    if (valueWidth === 0) return;
+    context.fillText(fitted(node.label, spare(shown), label), area.left + padding + beside, y);
+    if (shown === '') return;
     context.textAlign = 'right';
     context.font = valueFont(palette.fonts, half(px * 0.96));
-    context.fillText(node.value, area.right - padding, y);
+    context.fillText(shown, area.right - padding, y);
   }
 
   #label(

@@ -21,6 +21,8 @@ export interface DrawnNode {
   /** what fits the box */
   readonly text: string;
   readonly value: string;
+  /** the value in as few letters as can be, for small boxes */
+  readonly brief: string;
   readonly width: number;
   readonly height: number;
   /** of its scale; 0 = no value */
@@ -108,6 +110,7 @@ export function drawingOf(input: DrawingInput): Drawing {
       label,
       text: fitted(label, width - 2 * BOX_PADDING - room, measure.box),
       value: shown,
+      brief: Number.isNaN(value) || isTimeMetric(nodeMetric) ? shown : formatCompact(value, language),
       width,
       height: BOX_HEIGHT,
       step: Number.isNaN(value) ? 0 : stepOf(boxScale, value),
@@ -191,6 +194,7 @@ function mark(kind: 'start' | 'end', { frequency, language, words }: DrawingInpu
     label: words[kind],
     text: words[kind],
     value: formatCount(frequency.cases, language),
+    brief: formatCompact(frequency.cases, language),
     width: END_SIZE,
     height: END_SIZE,
     step: 0,
