@@ -16,7 +16,7 @@ const SELECTIONS = {
       { ...BASE, id: 'b', kind: 'metric', metric: 'events', min: 3 }
     ]
   },
-  'nothing': { clauses: [{ ...BASE, kind: 'case-list', caseIds: ['nobody'] }] }
+  nothing: { clauses: [{ ...BASE, kind: 'case-list', caseIds: ['nobody'] }] }
 };
 
 async function openHelpdesk(page: Page, language = 'en', theme = 'light'): Promise<void> {
@@ -31,9 +31,9 @@ async function select(page: Page, selection: object): Promise<void> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('analysis-save').click()]);
   const analysis = JSON.parse(readFileSync(await file.path(), 'utf8')) as { view: object };
   analysis.view = { ...analysis.view, selection };
-  await page.getByTestId('import-file').setInputFiles([
-    { name: 'x.kiseki.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(analysis)) }
-  ]);
+  await page
+    .getByTestId('import-file')
+    .setInputFiles([{ name: 'x.kiseki.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(analysis)) }]);
   await expect(page.getByTestId('filter-chip').first()).toBeVisible();
   await mapReady(page);
 }
@@ -49,7 +49,7 @@ async function downloadedBy(page: Page, item: Locator, menu?: Locator): Promise<
 /** Rows of a CSV by the names of its columns; cells hold no line breaks here. */
 function rowsOf(csv: string): Record<string, string>[] {
   const cells = (line: string): string[] =>
-    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) => (match[1] ?? match[2] ?? '').replaceAll('""', '"'));
+    Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), (match) => (match[1] ?? match[2] ?? '').replaceAll('""', '"'));
   const [header = '', ...lines] = csv.split('\r\n').filter(Boolean);
   const names = cells(header);
   return lines.map((line) => Object.fromEntries(cells(line).map((cell, i) => [names[i], cell])));
@@ -86,7 +86,9 @@ for (const [name, selection] of Object.entries(SELECTIONS).slice(0, 2)) {
 
     await goTo(page, 'cases');
     await expect(page.getByTestId('case-list')).toHaveAttribute('data-total', String(cases));
-    const list = rowsOf(await downloadedBy(page, page.getByTestId('case-list-csv'), page.getByTestId('case-list-menu').getByRole('button')));
+    const list = rowsOf(
+      await downloadedBy(page, page.getByTestId('case-list-csv'), page.getByTestId('case-list-menu').getByRole('button'))
+    );
     expect(list.length).toBe(cases);
 
     await goTo(page, 'statistics');
@@ -139,7 +141,10 @@ for (const [language, theme] of [
       await expect(page.locator('#content main').first()).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => [id, nodes[0]?.html]), view).toEqual([]);
+      expect(
+        serious.map(({ id, nodes }) => [id, nodes[0]?.html]),
+        view
+      ).toEqual([]);
     }
   });
 }

@@ -17,8 +17,9 @@ import { csvRows, xesRows } from './rows/imports.mjs';
 import { kernelRows } from './rows/kernels.mjs';
 import { openLogRows } from './rows/open-log.mjs';
 import { pageRows } from './rows/pages.mjs';
+import { traceRows } from './rows/traces.mjs';
 
-const NEEDS_APP = ['slider', 'csv', 'csv-pm4py', 'xes', 'memory', 'cold', 'paint', 'preview'];
+const NEEDS_APP = ['slider', 'variants-trace', 'acts-trace', 'csv', 'csv-pm4py', 'xes', 'memory', 'cold', 'paint', 'preview'];
 
 /** Where and with what this was measured. */
 async function conditions(options) {
@@ -63,6 +64,7 @@ if (NEEDS_APP.some((name) => options.rows.has(name))) {
     if (options.build && !(await ensureBuilt())) throw new Error('the build failed');
     app = await serveApp();
     rows.push(...(await pageRows(options, app.address)));
+    rows.push(...(await traceRows(options, app.address)));
     rows.push(...(await csvRows(options, app.address)));
     rows.push(...(await xesRows(options, app.address)));
   } catch (error) {

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 import { attributesOf, caseId } from './attributes.mjs';
-import { ACTIVITIES, FIRST_UTC_S, purchaseToPay } from './purchase-to-pay.mjs';
+import { ACTIVITIES, FIRST_UTC_S, purchaseToPay, scatterActivities } from './purchase-to-pay.mjs';
 
 export const BENCH_FOLDER = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
 
@@ -21,8 +21,8 @@ export function eventsOf(size) {
   return Number(match[1]) * (match[2] === 'M' ? 1_000_000 : match[2] === 'k' ? 1000 : 1);
 }
 
-/** @param {string} size such as `1M` @param {'csv' | 'xes.gz'} kind */
-export const logPath = (size, kind) => `${BENCH_FOLDER}p2p-${size}.${kind}`;
+/** @param {string} size such as `1M` @param {'csv' | 'xes.gz'} kind @param {boolean} [distinct] see `ensureLog` */
+export const logPath = (size, kind, distinct = false) => `${BENCH_FOLDER}p2p-${distinct ? 'distinct-' : ''}${size}.${kind}`;
 
 /** `2025-03-04T09:12:33+09:00`; days are looked up, times of day computed. */
 function stampWriter() {
@@ -105,13 +105,15 @@ function* xesPieces(log) {
 /**
  * Make sure a log is there. 10 M events take a minute or two and 600 MB of memory.
  *
- * @param {string} size @param {'csv' | 'xes.gz'} kind @returns {Promise<string>} its path
+ * @param {string} size @param {'csv' | 'xes.gz'} kind @param {boolean} [distinct] nearly every case is a variant of its own
+ * @returns {Promise<string>} its path
  */
-export async function ensureLog(size, kind) {
-  const path = logPath(size, kind);
+export async function ensureLog(size, kind, distinct = false) {
+  const path = logPath(size, kind, distinct);
   if (existsSync(path)) return path;
   mkdirSync(BENCH_FOLDER, { recursive: true });
   const log = purchaseToPay(eventsOf(size));
+  if (distinct) scatterActivities(log.activity, eventsOf(size));
   if (kind === 'csv') await writeAll(path, null, csvPieces(log));
   else await writeAll(path, createGzip({ level: 6 }), xesPieces(log));
   return path;

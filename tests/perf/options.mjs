@@ -7,6 +7,8 @@ export const ROW_NAMES = /** @type {const} */ ([
   'filters',
   'brush',
   'statistics',
+  'variants-trace',
+  'acts-trace',
   'slider',
   'csv',
   'csv-pm4py',

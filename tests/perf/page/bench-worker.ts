@@ -4,7 +4,7 @@ import { frequencyMap } from '$lib/kernel/discovery/frequency-map';
 import { mapTimes } from '$lib/kernel/performance/map-times';
 import { buildTimeIndex, type TimeIndex } from '$lib/kernel/performance/time-index';
 import { indexVariants } from '$lib/kernel/variants/variant-index';
-import { ACTIVITIES, FIRST_UTC_S, purchaseToPay, randomOf } from '../purchase-to-pay.mjs';
+import { ACTIVITIES, FIRST_UTC_S, purchaseToPay, randomOf, scatterActivities } from '../purchase-to-pay.mjs';
 import { plainWalk } from './plain-walk';
 import type { KernelAnswer, KernelAsk } from './protocol';
 
@@ -14,10 +14,7 @@ let index: TimeIndex | null = null;
 function prepare(events: number, kind: 'purchase-to-pay' | 'distinct'): KernelAnswer {
   log = index = null;
   const { caseStart, activity, second } = purchaseToPay(events);
-  if (kind === 'distinct') {
-    const random = randomOf(events + 1);
-    for (let e = 0; e < activity.length; e++) if (random() < 0.6) activity[e] = Math.floor(random() * ACTIVITIES.length);
-  }
+  if (kind === 'distinct') scatterActivities(activity, events);
   const timeMs = new Float64Array(second.length);
   for (let e = 0; e < timeMs.length; e++) timeMs[e] = (FIRST_UTC_S + second[e]!) * 1000;
   const began = performance.now();
