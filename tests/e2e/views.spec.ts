@@ -8,7 +8,7 @@ import { count, exported, mapReady } from './support/app';
 
 const BASE = { id: 'a', negated: false, muted: false };
 const SELECTIONS = {
-  'a filter of cases': { clauses: [{ ...BASE, kind: 'activity', activities: ['Escalate'] }] },
+  'a filter of cases': { clauses: [{ ...BASE, kind: 'activity', activities: ['Reopen'] }] },
   'events cut away, names given, cases filtered': {
     names: [{ from: 'Classify', to: 'Sort' }],
     clauses: [
@@ -49,10 +49,12 @@ async function downloadedBy(page: Page, item: Locator, menu?: Locator): Promise<
 /** Rows of a CSV by the names of its columns; cells hold no line breaks here. */
 function rowsOf(csv: string): Record<string, string>[] {
   const cells = (line: string): string[] =>
-    Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), (match) => (match[1] ?? match[2] ?? '').replaceAll('""', '"'));
+    Array.from(line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g), (match) =>
+      (match[1] ?? match[2] ?? '').replaceAll('""', '"')
+    );
   const [header = '', ...lines] = csv.split('\r\n').filter(Boolean);
   const names = cells(header);
-  return lines.map((line) => Object.fromEntries(cells(line).map((cell, i) => [names[i], cell])));
+  return lines.map((line) => Object.fromEntries(cells(line).map((cell, i) => [names[i] ?? '', cell] as const)));
 }
 const sumOf = (rows: readonly Record<string, string>[], column: string): number =>
   rows.reduce((sum, row) => sum + Number(row[column]), 0);

@@ -106,13 +106,8 @@ async function actsTrace(address, size) {
       }
     });
     await page.keyboard.press('4');
-    const chart = page.locator('[data-testid="chart-spread"] svg').first();
-    await chart.waitFor();
     await page.waitForTimeout(1500);
-    const plot = await page
-      .locator('[data-testid="chart-spread"] [data-plot], [data-testid="chart-spread"] svg[role="img"]')
-      .first()
-      .boundingBox();
+    const plot = await page.locator('[data-testid="chart-spread"] .area').first().boundingBox();
     phases['brush a histogram'] = await longestDuring(page, async () => {
       const y = plot.y + plot.height / 2;
       await page.mouse.move(plot.x + plot.width * 0.2, y);
