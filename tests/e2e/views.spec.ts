@@ -96,22 +96,27 @@ for (const [name, selection] of Object.entries(SELECTIONS).slice(0, 2)) {
     await goTo(page, 'statistics');
     await expect(page.getByTestId('figure-cases')).toHaveAttribute('data-value', String(cases));
     const spread = rowsOf(await downloadedBy(page, page.getByTestId('csv-spread'), menuOf(page, 'spread')));
-    expect(Object.values(spread).reduce((sum, row) => sum + Number(row.cases), 0)).toBe(cases);
-    const course = rowsOf(await downloadedBy(page, page.getByTestId('csv-course'), menuOf(page, 'course')));
-    expect(sumOf(course, 'cases_started')).toBe(cases);
-    expect(sumOf(course, 'events')).toBe(events);
-    await page.getByRole('tab').nth(1).click();
+    expect(sumOf(spread, 'Cases')).toBe(cases);
+    for (const [series, column, sum] of [
+      ['Started and ended', 'Cases started', cases],
+      ['Events', 'Events', events]
+    ] as const) {
+      await page.getByTestId('chart-course').getByText(series, { exact: true }).first().click();
+      const course = rowsOf(await downloadedBy(page, page.getByTestId('csv-course'), menuOf(page, 'course')));
+      expect(sumOf(course, column)).toBe(sum);
+    }
+    await page.locator('[data-testid=statistics] [data-section=activities]').click();
     const activities = rowsOf(await downloadedBy(page, page.getByTestId('csv-activities'), menuOf(page, 'activities')));
-    expect([sumOf(activities, 'events'), sumOf(activities, 'first_cases')]).toEqual([events, cases]);
-    await page.getByRole('tab').nth(2).click();
+    expect([sumOf(activities, 'Events'), sumOf(activities, 'First')]).toEqual([events, cases]);
+    await page.locator('[data-testid=statistics] [data-section=resources]').click();
     const resources = rowsOf(await downloadedBy(page, page.getByTestId('csv-resources'), menuOf(page, 'resources')));
-    expect([sumOf(resources, 'events'), sumOf(resources, 'first_cases')]).toEqual([events, cases]);
+    expect([sumOf(resources, 'Events'), sumOf(resources, 'First')]).toEqual([events, cases]);
 
     await goTo(page, 'sql');
     await page.getByTestId('sql-editor').fill('SELECT count(DISTINCT case_no) AS c, count(*) AS e FROM selected_event');
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByTestId('sql-answer')).toContainText(String(cases), { timeout: 60_000 });
-    await expect(page.getByTestId('sql-answer')).toContainText(String(events));
+    await expect(page.getByTestId('sql-result')).toContainText(String(cases), { timeout: 60_000 });
+    await expect(page.getByTestId('sql-result')).toContainText(String(events));
   });
 }
 
