@@ -53,7 +53,6 @@ export const statistics = {
     variants: 'Variants',
     arrivals: 'New cases a day',
     completions: 'Ended a day',
-    eventsPerDay: 'Events a day',
     eventsPerCase: 'Events a case',
     median: 'Median duration',
     mean: 'Mean duration',
@@ -71,8 +70,7 @@ export const statistics = {
       completions: 'Cases a day between the first and the last case end.',
       duration: 'Last complete minus first start (or first complete) of a case. Percentiles by linear interpolation.',
       active: 'Started at or before a moment and not ended before it; mean over the period, and the most at once.',
-      rework: 'Cases in which an activity occurs more than once.',
-      eventsPerDay: 'Events divided by the days of the period.'
+      rework: 'Cases in which an activity occurs more than once.'
     }
   },
   metrics: {
@@ -178,7 +176,7 @@ export const statistics = {
     title: 'Who does the work',
     by: 'By',
     search: 'Search values',
-    found: (n: string) => `${n} values`,
+    found: (n: string) => (n === '1' ? '1 value' : `${n} values`),
     label: (column: string, n: string) => `${n} values of ${column} with their events, cases and times.`,
     columns: { value: 'Value', activities: 'Activities' },
     only: 'Keep cases with this value',
@@ -189,13 +187,13 @@ export const statistics = {
   attributes: {
     title: 'Attributes',
     search: 'Search attributes',
-    distinct: (n: string) => `${n} values`,
+    distinct: (n: string) => (n === '1' ? '1 value' : `${n} values`),
     filled: (share: string) => `${share} filled`,
     ofCase: 'of the case',
     ofEvent: 'of the event',
     types: { text: 'Text', number: 'Number', boolean: 'Yes/no', time: 'Time' },
     top: 'Most frequent values',
-    rest: (n: string) => `${n} more values`,
+    rest: (n: string) => (n === '1' ? '1 more value' : `${n} more values`),
     keep: (value: string, cases: string) => `Keep cases with ${value} (${cases})`,
     casesOf: (cases: string, share: string) => `${cases} cases, ${share}`,
     eventsOf: (events: string, share: string) => `${events} events, ${share}`,
@@ -257,8 +255,6 @@ export const statistics = {
   },
   spectrum: {
     title: 'Performance spectrum',
-    edge: 'Path',
-    choose: (from: string, to: string, n: string) => `${from} → ${to} (${n})`,
     quarters: { 0: 'fastest quarter', 1: 'up to the median', 2: 'up to three quarters', 3: 'slowest quarter' },
     label: (from: string, to: string, n: string, median: string) =>
       `${n} times ${from} to ${to} as lines over time; median ${median}.`,
@@ -296,7 +292,6 @@ export const statistics = {
     leave: 'Keep the other cases',
     none: 'Nothing.',
     label: (name: string, before: string, behind: string) => `${before} activities come before ${name}, ${behind} after it.`,
-    back: 'Back',
     definitions: {
       directly: 'Directly: next to each other in a case. The share is of all occurrences of the activity.',
       eventually:

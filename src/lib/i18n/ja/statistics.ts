@@ -56,7 +56,6 @@ export const statistics = {
     variants: 'バリアント',
     arrivals: '1日の開始ケース数',
     completions: '1日の終了ケース数',
-    eventsPerDay: '1日のイベント数',
     eventsPerCase: '1ケースのイベント数',
     median: '所要時間の中央値',
     mean: '所要時間の平均',
@@ -74,8 +73,7 @@ export const statistics = {
       completions: '最初のケース終了から最後のケース終了までの、1日あたりのケース数。',
       duration: 'ケースの最後の完了から最初の開始（なければ最初の完了）を引いた値。パーセンタイルは線形補間です。',
       active: 'ある時点までに開始し、その前に終わっていないケース。期間全体の平均と、同時に最も多かった数。',
-      rework: '同じ活動が2回以上あるケース。',
-      eventsPerDay: 'イベント数を期間の日数で割った値。'
+      rework: '同じ活動が2回以上あるケース。'
     }
   },
   metrics: {
@@ -255,8 +253,6 @@ export const statistics = {
   },
   spectrum: {
     title: 'パフォーマンススペクトラム',
-    edge: '経路',
-    choose: (from, to, n) => `${from} → ${to}（${n}）`,
     quarters: { 0: '速いほうの4分の1', 1: '中央値まで', 2: '4分の3まで', 3: '遅いほうの4分の1' },
     label: (from, to, n, median) => `${from} から ${to} への${n}回を時間軸上の線で表示。中央値 ${median}。`,
     drawn: (n, all) => `${all}本のうち${n}本を時間順に等間隔で表示`,
@@ -293,7 +289,6 @@ export const statistics = {
     leave: 'このケースを除く',
     none: 'ありません。',
     label: (name, before, behind) => `${name} の前に来る活動${before}種類、後に来る活動${behind}種類。`,
-    back: '戻る',
     definitions: {
       directly: '直前・直後：ケースの中で隣り合う活動。割合は、この活動の全実行に対する割合です。',
       eventually:

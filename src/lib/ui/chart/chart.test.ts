@@ -13,6 +13,11 @@ test('a label at an end is moved inwards, so it counts from there', () => {
   expect(apart(ticks, 400)).toHaveLength(1);
 });
 
+test('the last label goes before the one beside it', () => {
+  const ticks = [0, 0.5, 0.9, 1].map((at) => ({ at, label: '1,000' }));
+  expect(apart(ticks, 200).map(({ at }) => at)).toEqual([0, 0.5, 1]);
+});
+
 test('Japanese letters take more room', () => {
   expect(textWidth('日')).toBeGreaterThan(textWidth('d'));
 });

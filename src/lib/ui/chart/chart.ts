@@ -61,14 +61,21 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** The ticks whose labels do not run into that of the one kept before them. */
+/** The ticks whose labels do not run into one another: the first and the last before those between them. */
 export function apart(ticks: readonly Tick[], width: number, gap = 8): readonly Tick[] {
-  let free = -Infinity;
-  return ticks.filter(({ at, label }) => {
+  const reach = ({ at, label }: Tick): readonly [left: number, right: number] => {
     const half = textWidth(label) / 2;
     const middle = Math.min(Math.max(at * width, half), width - half);
-    if (middle - half < free) return false;
-    free = middle + half + gap;
+    return [middle - half, middle + half];
+  };
+  const last = ticks.at(-1);
+  const end = last ? reach(last)[0] - gap : 0;
+  let free = -Infinity;
+  return ticks.filter((tick, i) => {
+    const [left, right] = reach(tick);
+    const isLast = i === ticks.length - 1;
+    if (left < free || (!isLast && i > 0 && right > end)) return false;
+    free = right + gap;
     return true;
   });
 }

@@ -3,7 +3,7 @@ import type { LogColumnSummary } from '$lib/model/analysis';
 import type { ResourceStatistics, ValueOrder } from '$lib/model/statistics';
 
 /** A number that a value has: what it is called, where it stands in a window. */
-interface ValueColumn {
+export interface ValueColumn {
   readonly id: ValueOrder;
   readonly name: string;
   readonly kind: 'count' | 'time';

@@ -1,6 +1,9 @@
 import type { PerformanceSpectrum } from '$lib/model/timing';
 import type { Colours } from '$lib/ui/chart/colours';
 
+/** Of the times of all occurrences, the fastest first. */
+export const QUARTERS = [0, 1, 2, 3] as const;
+
 /** Steps of the scale of times for the four quarters, the fastest first. */
 export const QUARTER_STEPS = [2, 3, 4, 6] as const;
 
