@@ -1,7 +1,7 @@
 import type { CaseFigures } from '$lib/model/analysis';
 import type { LogColumns } from '$lib/model/log';
 import { variantCases } from '../variants/variant-cases';
-import { casePeriods, sortedDurations } from './case-periods';
+import { selectedPeriod, sortedDurations } from './case-periods';
 import { rankedStatistics } from './ranked-times';
 
 /**
@@ -10,7 +10,7 @@ import { rankedStatistics } from './ranked-times';
  *
  * @param keep [cases] 1 = selected; null for all
  *
- * Time O(cases + distinct (variant, activity)); the first call for a log sorts its case durations.
+ * Time O(cases + distinct (variant, activity)); the first call for a log sorts its case durations, the first selection its periods.
  */
 export function caseFigures(log: LogColumns, keep: Uint8Array | null = null): CaseFigures {
   const { sequenceStart, size, nodeStart, nodeVariant } = log.variants;
@@ -32,16 +32,6 @@ export function caseFigures(log: LogColumns, keep: Uint8Array | null = null): Ca
     while (i < end && selected[nodeVariant[i]!] === 0) i++;
     if (i < end) activities++;
   }
-  const { fromUtcMs, toUtcMs } = casePeriods(log);
-  let first = Infinity;
-  let last = -Infinity;
-  for (let c = 0; c < fromUtcMs.length; c++) {
-    // the rare question first: the selection follows no pattern that a processor could foresee
-    const isRecord = fromUtcMs[c]! < first || toUtcMs[c]! > last;
-    if (!isRecord || (keep !== null && keep[c] === 0)) continue;
-    if (fromUtcMs[c]! < first) first = fromUtcMs[c]!;
-    if (toUtcMs[c]! > last) last = toUtcMs[c]!;
-  }
   const durations = rankedStatistics(sortedDurations(log), keep);
   return {
     cases,
@@ -53,7 +43,6 @@ export function caseFigures(log: LogColumns, keep: Uint8Array | null = null): Ca
     p90Ms: durations.p90Ms[0]!,
     minMs: durations.minMs[0]!,
     maxMs: durations.maxMs[0]!,
-    firstUtcMs: events === 0 ? NaN : first,
-    lastUtcMs: events === 0 ? NaN : last
+    ...selectedPeriod(log, keep)
   };
 }

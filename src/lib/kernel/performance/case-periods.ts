@@ -10,6 +10,8 @@ export interface CasePeriods {
 
 const periods = new WeakMap<LogColumns, CasePeriods>();
 const durations = new WeakMap<LogColumns, SortedTimes>();
+/** cases with an event by the beginning of their period, and by its end */
+const orders = new WeakMap<CasePeriods, { readonly byFrom: SortedTimes; readonly byTo: SortedTimes }>();
 const durationsByVariant = new WeakMap<VariantOfCases, SortedTimes>();
 
 /** The period of each case. Found once a log; one pass over the cases, over the events where there are start times. 16 bytes a case. */
@@ -27,20 +29,56 @@ export function sortedDurations(log: LogColumns): SortedTimes {
   let known = durations.get(log);
   if (!known) {
     const { fromUtcMs, toUtcMs } = casePeriods(log);
-    const timeMs = new Float64Array(fromUtcMs.length);
-    const caseOf = new Uint32Array(fromUtcMs.length);
-    let n = 0;
-    for (let c = 0; c < fromUtcMs.length; c++) {
-      const duration = toUtcMs[c]! - fromUtcMs[c]!;
-      if (Number.isNaN(duration)) continue;
-      timeMs[n] = duration;
-      caseOf[n++] = c;
-    }
-    timeSorter(n)(timeMs, caseOf, 0, n);
-    known = { start: Uint32Array.of(0, n), timeMs: timeMs.subarray(0, n), caseOf: caseOf.subarray(0, n) };
+    known = ascending(toUtcMs.map((to, c) => to - fromUtcMs[c]!));
     durations.set(log, known);
   }
   return known;
+}
+
+/**
+ * The first beginning and the last end of the selected cases' periods; NaN where no case with an event is selected.
+ *
+ * @param keep [cases] 1 = selected; null for all
+ *
+ * Time: as many steps as cases lie before the first selected one, in the order of time; the first selection of a log sorts its cases.
+ */
+export function selectedPeriod(log: LogColumns, keep: Uint8Array | null): { firstUtcMs: number; lastUtcMs: number } {
+  const period = casePeriods(log);
+  if (keep === null) return wholePeriod(period);
+  let known = orders.get(period);
+  if (!known) orders.set(period, (known = { byFrom: ascending(period.fromUtcMs), byTo: ascending(period.toUtcMs) }));
+  const { byFrom, byTo } = known;
+  let first = 0;
+  while (first < byFrom.caseOf.length && keep[byFrom.caseOf[first]!] === 0) first++;
+  let last = byTo.caseOf.length - 1;
+  while (last >= 0 && keep[byTo.caseOf[last]!] === 0) last--;
+  // beyond either end there is no case
+  return { firstUtcMs: byFrom.timeMs[first] ?? NaN, lastUtcMs: byTo.timeMs[last] ?? NaN };
+}
+
+function wholePeriod({ fromUtcMs, toUtcMs }: CasePeriods): { firstUtcMs: number; lastUtcMs: number } {
+  let first = NaN;
+  let last = NaN;
+  for (let c = 0; c < fromUtcMs.length; c++) {
+    // NaN is never less: the first case with an event takes its place
+    if (!(fromUtcMs[c]! >= first) && !Number.isNaN(fromUtcMs[c]!)) first = fromUtcMs[c]!;
+    if (!(toUtcMs[c]! <= last) && !Number.isNaN(toUtcMs[c]!)) last = toUtcMs[c]!;
+  }
+  return { firstUtcMs: first, lastUtcMs: last };
+}
+
+/** One segment of times with their cases, ascending; NaN left out. */
+function ascending(times: Float64Array): SortedTimes {
+  const timeMs = new Float64Array(times.length);
+  const caseOf = new Uint32Array(times.length);
+  let n = 0;
+  for (let c = 0; c < times.length; c++) {
+    if (Number.isNaN(times[c]!)) continue;
+    timeMs[n] = times[c]!;
+    caseOf[n++] = c;
+  }
+  timeSorter(n)(timeMs, caseOf, 0, n);
+  return { start: Uint32Array.of(0, n), timeMs: timeMs.subarray(0, n), caseOf: caseOf.subarray(0, n) };
 }
 
 type VariantOfCases = Pick<VariantIndex, 'size' | 'variantOf'>;
