@@ -57,9 +57,9 @@ export const statistics = {
     arrivals: '1日の開始ケース数',
     completions: '1日の終了ケース数',
     eventsPerCase: '1ケースのイベント数',
-    median: '所要時間の中央値',
-    mean: '所要時間の平均',
-    p90: '所要時間の p90',
+    median: 'ケース時間の中央値',
+    mean: 'ケース時間の平均',
+    p90: 'ケース時間の p90',
     active: '進行中のケース（平均）',
     activeMost: (n, when) => `最多は ${when} の ${n}件`,
     rework: '手戻りのあるケース',
@@ -77,7 +77,7 @@ export const statistics = {
     }
   },
   metrics: {
-    duration: 'ケースの所要時間',
+    duration: 'ケース時間',
     events: 'ケースのイベント数',
     activities: '活動の種類数',
     rework: '繰り返しの回数',
@@ -154,9 +154,9 @@ export const statistics = {
       caseShare: 'のケース',
       first: '最初',
       last: '最後',
-      serviceMedian: '作業時間 中央値',
-      serviceMean: '作業時間 平均',
-      serviceSum: '作業時間 合計',
+      serviceMedian: '所要時間 中央値',
+      serviceMean: '所要時間 平均',
+      serviceSum: '所要時間 合計',
       waitingMedian: '待ち時間 中央値',
       waitingMean: '待ち時間 平均',
       waitingSum: '待ち時間 合計',
@@ -170,7 +170,7 @@ export const statistics = {
       resources: 'リソース数'
     },
     definition:
-      '最初・最後：その活動で始まる（終わる）ケース。作業時間：完了から開始を引いた値。待ち時間（直前からの時間）：開始（なければ完了）から直前のイベントの完了を引いた値。手戻りケース：2回以上行われたケース。繰り返し：2回目以降の実行数。ループ：ほかの活動の後に再び行われた回数。'
+      '最初・最後：その活動で始まる（終わる）ケース。所要時間：完了から開始を引いた値。待ち時間（直前からの時間）：開始（なければ完了）から直前のイベントの完了を引いた値。手戻りケース：2回以上行われたケース。繰り返し：2回目以降の実行数。ループ：ほかの活動の後に再び行われた回数。'
   },
   resources: {
     title: '作業の担い手',
@@ -223,7 +223,7 @@ export const statistics = {
     rowsBy: {
       start: 'ケース（開始順）',
       end: 'ケース（終了順）',
-      duration: 'ケース（所要時間順）',
+      duration: 'ケース（ケース時間順）',
       events: 'ケース（イベント数順）',
       column: '列の値'
     },

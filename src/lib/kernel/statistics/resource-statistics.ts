@@ -27,7 +27,7 @@ export interface ValueWindow {
 export function resourceStatistics(
   log: LogColumns,
   column: TableColumn,
-  window: ValueWindow,
+  asked: ValueWindow,
   keep: Uint8Array | null = null
 ): ResourceStatistics {
   const index = columnWork(log, column);
@@ -36,7 +36,7 @@ export function resourceStatistics(
   const service = index.service === null ? null : rankedStatistics(index.service, keep);
   const before = rankedStatistics(index.before, keep);
   const activities = distinctWith(log, index, log.activity, log.activities.length, -1, keep);
-  const wanted = window.search.toLowerCase();
+  const wanted = asked.search.toLowerCase();
   const found: number[] = [];
   let allEvents = 0;
   for (let k = 0; k < index.codes; k++) {
@@ -44,8 +44,8 @@ export function resourceStatistics(
     if (counts.events[k] === 0) continue;
     if (wanted === '' || (k > 0 && textAt(dictionary, k).toLowerCase().includes(wanted))) found.push(k);
   }
-  const key = keyOf(window.order, counts, activities, service, before);
-  const sign = window.descending ? -1 : 1;
+  const key = keyOf(asked.order, counts, activities, service, before);
+  const sign = asked.descending ? -1 : 1;
   const byText = (a: number, b: number): number => compareTexts(dictionary, a, b) * (key === null && a > 0 && b > 0 ? sign : 1);
   const compare = (a: number, b: number): number => {
     if (key === null) return byText(a, b);
@@ -54,8 +54,8 @@ export function resourceStatistics(
     if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || byText(a, b);
     return (x - y) * sign || byText(a, b);
   };
-  const offset = Math.max(0, Math.floor(window.offset));
-  const rows = firstOfOrder(found, offset + Math.floor(window.limit), compare).slice(offset);
+  const offset = Math.max(0, Math.floor(asked.offset));
+  const rows = firstOfOrder(found, offset + Math.floor(asked.limit), compare).slice(offset);
   const pick = (values: Uint32Array): Uint32Array => Uint32Array.from(rows, (k) => values[k]!);
   return {
     total: found.length,
