@@ -46,7 +46,7 @@ async function hanging(stops: boolean): Promise<DuckDb> {
       send: async (sql: string, stream: boolean) =>
         sql.includes('hang') ? new Promise((_, reject) => (stop = reject)) : connection.send(sql, stream),
       cancelSent: async () => {
-        if (stops) stop(new Error('INTERRUPT Error: Interrupted!'));
+        if (stops) stop(new Error('query was canceled'));
         return stops;
       }
     }

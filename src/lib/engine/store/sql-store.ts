@@ -6,7 +6,7 @@ import type { OpenLog, Selected } from './open-log';
 import { LoadedLog } from './sql-loaded';
 
 /** How long a statement that is to stop may take to do so of itself, before its DuckDB is ended. */
-const GRACE_MS = 150;
+const GRACE_MS = 400;
 
 /**
  * DuckDB's complaints about a statement begin with their kind. Anything else (`INTERNAL`, `FATAL`, `Out of Memory`, a trap) means that
@@ -14,6 +14,9 @@ const GRACE_MS = 150;
  */
 const HARMLESS =
   /^(Parser|Syntax|Binder|Catalog|Conversion|Invalid Input|Invalid Type|Mismatch Type|Permission|Out of Range|Divide by Zero|Constraint|Dependency|Not implemented|IO|Missing Extension|TransactionContext|Settings|Parameter Not (Allowed|Resolved)|Interrupt) Error:/i;
+
+/** What a statement that was asked to stop ends with. */
+const STOPPED = /^(query was canceled|INTERRUPT Error:)/;
 
 /**
  * Lends an open log to DuckDB as tables (`sqlTables`), for queries.
@@ -107,7 +110,7 @@ export class SqlStore {
     database.connection.cancelSent().catch(() => {});
     const stopped = running.then(
       () => true,
-      (why: unknown) => HARMLESS.test(String(asMiningError(why).detail.why))
+      (why: unknown) => STOPPED.test(String(asMiningError(why).detail.why))
     );
     const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), GRACE_MS));
     if (!(await Promise.race([stopped, late]))) await this.#end();
