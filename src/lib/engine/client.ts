@@ -5,6 +5,7 @@ import type { ImportProgress } from '$lib/model/import';
 import type { LayoutRequest } from '$lib/model/map';
 import type { Engine, ImportWorkerCalls, LayoutWorkerCalls, LogWorkerCalls } from './protocol';
 import { carryMiningErrors, handleOf, type WorkerHandle } from './rpc';
+import { wholeAnswer } from './sql-parts';
 import { startWorker } from './worker-url';
 import importWorkerUrl from './import-worker?worker&url';
 import layoutWorkerUrl from './layout-worker?worker&url';
@@ -128,7 +129,10 @@ export function createEngine(): Engine {
     hashOf: (logId) => logs().hashOf(logId),
     exportLog: (logId, selection, format) => logs().exportLog(logId, selection, format),
     sqlOf: (request, logId, selection) => logs().sqlOf(request, logId, selection),
-    runSql: (logId, selection, sql, limits) => logs().runSql(logId, selection, sql, limits),
+    async runSql(logId, selection, sql, limits) {
+      const calls = logs();
+      return wholeAnswer(calls, await calls.runSql(logId, selection, sql, limits));
+    },
     cancelSql: () => logs().cancelSql(),
     close: (logId) => logs().close(logId),
 

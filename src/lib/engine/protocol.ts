@@ -66,6 +66,13 @@ export interface ImportedLog {
   readonly timeZone: string;
 }
 
+/** The beginning of an answer; the page asks for the rest (`nextSqlRows`). */
+export interface SqlPart extends SqlAnswer {
+  readonly part: number;
+  /** rows there are in all */
+  readonly total: number;
+}
+
 /** The log worker's calls. */
 export interface LogWorkerCalls {
   adopt(imported: ImportedLog): Promise<LogSummary>;
@@ -74,7 +81,8 @@ export interface LogWorkerCalls {
   hashOf(logId: string): Promise<string>;
   exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob>;
   sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string>;
-  runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlAnswer>;
+  runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlPart>;
+  nextSqlRows(part: number, from: number): Promise<SqlAnswer['rows']>;
   cancelSql(): Promise<void>;
   close(logId: string): Promise<void>;
 }

@@ -61,7 +61,12 @@ window.harness = {
     return { summary: await log.calls.adopt(imported), report: imported.report };
   },
   analyse: (name, logId, selection) => log.calls.analyse(name, logId, selection, {}),
-  sql: (logId, selection, sql) => log.calls.runSql(logId, selection, sql, { rows: 1e6, ms: 60000 }),
+  sql: async (logId, selection, sql) => {
+    const { part, total, ...answer } = await log.calls.runSql(logId, selection, sql, { rows: 1e6, ms: 60000 });
+    const rows = [...answer.rows];
+    while (rows.length < total) rows.push(...(await log.calls.nextSqlRows(part, rows.length)));
+    return { ...answer, rows };
+  },
   // one worker for many files, as hard as it gets: state that a bad file leaves behind would show
   fuzz: async (texts, name, plan) => {
     const seen = {};

@@ -8,7 +8,8 @@ import type { Analysis } from '../analyses/analysis';
 import { ANALYSES } from '../analyses';
 import { buffersOf, ownViews } from '../buffers';
 import { exportLog } from '../exporters';
-import type { ImportedLog, LogFileFormat, LogWorkerCalls } from '../protocol';
+import type { ImportedLog, LogFileFormat, LogWorkerCalls, SqlPart } from '../protocol';
+import { SqlParts } from '../sql-parts';
 import { OpenLog } from './open-log';
 import { predicateCases } from './predicate-cases';
 import { SqlLog } from './selection-sql/sql-log';
@@ -20,6 +21,7 @@ export class LogHost implements LogWorkerCalls {
   #logs = new Map<string, OpenLog>();
   #sql = new SqlStore();
   #sqlCancel = new AbortController();
+  #sqlParts = new SqlParts();
   #opened = 0;
 
   async adopt(imported: ImportedLog): Promise<LogSummary> {
@@ -58,9 +60,15 @@ export class LogHost implements LogWorkerCalls {
     return sqlOf(request, selection, new SqlLog(table.columns), log.startMs !== null);
   }
 
-  async runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlAnswer> {
+  async runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlPart> {
     const open = this.#log(logId);
-    return this.#sql.run(open, await open.select(selection), sql, limits, this.#sqlCancel.signal);
+    // of now: a cancel may come while the cases are selected
+    const { signal } = this.#sqlCancel;
+    return this.#sqlParts.first(await this.#sql.run(open, await open.select(selection), sql, limits, signal));
+  }
+
+  async nextSqlRows(part: number, from: number): Promise<SqlAnswer['rows']> {
+    return this.#sqlParts.next(part, from);
   }
 
   async cancelSql(): Promise<void> {

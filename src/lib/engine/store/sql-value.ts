@@ -66,9 +66,13 @@ function timeText(value: bigint, unit: TimeUnit): string {
         .replace(/0+$/, '')}`;
 }
 
+/** Items of a list that are written out: more is not read by people, and could fill the memory. */
+const MOST_ITEMS = 10_000;
+
 function listText(list: Vector): string {
-  const items = Array.from({ length: list.length }, (_, i) => sqlValue(list.type as DataType, list.get(i)) ?? 'NULL');
-  return `[${items.join(', ')}]`;
+  const length = Math.min(MOST_ITEMS, list.length);
+  const items = Array.from({ length }, (_, i) => sqlValue(list.type as DataType, list.get(i)) ?? 'NULL');
+  return `[${items.join(', ')}${list.length > length ? `, … +${list.length - length}` : ''}]`;
 }
 
 function structText(value: Iterable<[string, unknown]>, type: DataType): string {
