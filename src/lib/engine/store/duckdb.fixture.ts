@@ -11,7 +11,6 @@ interface Blocking {
 interface BlockingDuckDb {
   instantiate(onProgress: () => void): Promise<unknown>;
   open(config: { path: string }): void;
-  tokenize(sql: string): { readonly offsets: readonly number[]; readonly types: readonly number[] };
   connect(): {
     query(sql: string): never;
     send(sql: string, allowStream: boolean): Promise<never>;

@@ -14,8 +14,9 @@ export interface OurRow {
   readonly numbers: Readonly<Record<string, number | undefined>>;
 }
 
-/** Sums of milliseconds in another order differ in the last bits. */
+/** Sums of milliseconds in another order differ in the last bits; a millionth of one is nothing. */
 const RELATIVE = 1e-9;
+const LEAST = 1e-6;
 
 /**
  * Compare the rows of an answer with ours, number by number; what only one side has differs.
@@ -47,5 +48,5 @@ export function rowsAgree(answer: SqlRows, keys: readonly string[], ours: readon
 function isSame(theirs: SqlCell | undefined, ours: number): boolean {
   const value = typeof theirs === 'number' ? theirs : theirs === null || theirs === undefined ? NaN : Number(theirs);
   if (Number.isNaN(value) || Number.isNaN(ours)) return Number.isNaN(value) && Number.isNaN(ours);
-  return Math.abs(value - ours) <= RELATIVE * Math.max(1, Math.abs(ours));
+  return Math.abs(value - ours) <= Math.max(LEAST, RELATIVE * Math.abs(ours));
 }
