@@ -18,8 +18,8 @@ test('offsets hold from the moment of their change', () => {
   expect(offsetAt(berlin, Date.UTC(2026, 2, 29, 1))).toBe(2 * HOUR);
 });
 
-test('a clock time that is left out is the moment of the change onwards, of one that comes twice the first', () => {
-  expect(utcOfClock(berlin, Date.UTC(2026, 2, 29, 2, 30))).toBe(Date.UTC(2026, 2, 29, 1, 30));
+test('a clock time that is left out is the moment of the change, of one that comes twice the first', () => {
+  expect(utcOfClock(berlin, Date.UTC(2026, 2, 29, 2, 30))).toBe(Date.UTC(2026, 2, 29, 1));
   expect(utcOfClock(berlin, Date.UTC(2026, 9, 25, 2, 30))).toBe(Date.UTC(2026, 9, 25, 0, 30));
   expect(utcOfClock(berlin, Date.UTC(2026, 6, 1))).toBe(Date.UTC(2026, 5, 30, 22));
 });
@@ -27,6 +27,14 @@ test('a clock time that is left out is the moment of the change onwards, of one 
 test('days are those of the zone, also where the clock changes', () => {
   const { edgeUtcMs } = calendarBins(berlin, Date.UTC(2026, 2, 28, 12), Date.UTC(2026, 2, 30, 12), 'day');
   expect(iso(edgeUtcMs)).toEqual(['2026-03-27T23:00', '2026-03-28T23:00', '2026-03-29T22:00', '2026-03-30T22:00']);
+});
+
+test('an hour that comes twice is two, of longer parts of the day one is longer', () => {
+  const bins = (utcMs: number, hours: number, unit: 'hour' | 'auto') =>
+    iso(calendarBins(berlin, utcMs, utcMs + hours * HOUR, unit).edgeUtcMs).map((text) => text.slice(5, 13));
+  expect(bins(Date.UTC(2026, 9, 24, 23), 3, 'hour')).toEqual(['10-24T23', '10-25T00', '10-25T01', '10-25T02', '10-25T03']);
+  const sixths = bins(Date.UTC(2026, 9, 24, 22), 40 * 24, 'auto');
+  expect(sixths.slice(0, 6)).toEqual(['10-24T22', '10-25T05', '10-25T11', '10-25T17', '10-25T23', '10-26T05']);
 });
 
 test('weeks begin on Monday; months, quarters and years on their first day', () => {

@@ -22,7 +22,7 @@ const LENGTH_MS: Readonly<Record<TimeUnit, number>> = {
   year: 365 * DAY_MS
 };
 
-/** From short to long: what the calendar offers as a step. */
+/** From short to long: what the calendar offers as a step. Parts of a day divide it. */
 const STEPS: readonly (readonly [TimeUnit, number])[] = [
   ['second', 1],
   ['second', 5],
@@ -62,9 +62,9 @@ export function calendarBins(zone: ZoneOffsets, firstUtcMs: number, lastUtcMs: n
   const [name, size] = STEPS.slice(shortest).find(fits) ?? STEPS.at(-1)!;
   // whole milliseconds: a part of one would get lost on the way to the calendar
   const from = Math.floor(firstUtcMs);
-  const clock = from + offsetAt(zone, from);
   const months = MONTHS[name];
-  const edgeAt = months === undefined ? dayEdges(zone, name, size, from, clock) : monthEdges(zone, months * size, clock);
+  const edgeAt =
+    months === undefined ? stepEdges(zone, name, size, from) : monthEdges(zone, months * size, from + offsetAt(zone, from));
   const edges = [edgeAt(0)];
   for (let i = 1; edges.at(-1)! <= lastUtcMs; i++) {
     // a unit that a change of the clock swallows is none
@@ -74,17 +74,25 @@ export function calendarBins(zone: ZoneOffsets, firstUtcMs: number, lastUtcMs: n
   return { unit: name, size, edgeUtcMs: Float64Array.from(edges) };
 }
 
-/** Steps of one length: of days by the clock, of less by time, from the midnight before. */
-function dayEdges(zone: ZoneOffsets, unit: TimeUnit, size: number, firstUtcMs: number, clock: number): (i: number) => number {
+/**
+ * Whether bins of a step go by time and not by the clock: those up to an hour. By the clock, what comes twice where it is put back would
+ * be one bin of twice the length.
+ */
+export function goesByTime(unit: TimeUnit, size: number): boolean {
+  return LENGTH_MS[unit] * size <= LENGTH_MS.hour;
+}
+
+/** Steps of one length: by time, at full minutes of the clock at the beginning of the log; or by the clock, from its midnight (weeks: from Monday's). */
+function stepEdges(zone: ZoneOffsets, unit: TimeUnit, size: number, fromUtcMs: number): (i: number) => number {
   const step = LENGTH_MS[unit] * size;
-  if (step < DAY_MS) {
-    const midnight = utcOfClock(zone, Math.floor(clock / DAY_MS) * DAY_MS);
-    const first = midnight + Math.floor((firstUtcMs - midnight) / step) * step;
+  if (goesByTime(unit, size)) {
+    const shift = zone.offsetMs[0]!;
+    const first = Math.floor((fromUtcMs + shift) / step) * step - shift;
     return (i) => first + i * step;
   }
   // 1970-01-01 was a Thursday: weeks begin three days before
   const shift = unit === 'week' ? 3 * DAY_MS : 0;
-  const first = Math.floor((clock + shift) / step) * step - shift;
+  const first = Math.floor((fromUtcMs + offsetAt(zone, fromUtcMs) + shift) / step) * step - shift;
   return (i) => utcOfClock(zone, first + i * step);
 }
 

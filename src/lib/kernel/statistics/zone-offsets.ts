@@ -25,8 +25,8 @@ export function offsetAt({ fromUtcMs, offsetMs }: ZoneOffsets, utcMs: number): n
 }
 
 /**
- * The moment a clock of the zone shows a time (milliseconds, counted as if it were UTC). A time that is left out becomes the moment of
- * the change, as far as it is behind it; of one that occurs twice the first.
+ * The first moment at which a clock of the zone shows a time (milliseconds, counted as if they were UTC), or has passed it: where the
+ * clock leaves it out, that is the moment of the change.
  */
 export function utcOfClock(zone: ZoneOffsets, clockMs: number): number {
   const before = offsetAt(zone, clockMs - DAY_MS);
@@ -34,5 +34,5 @@ export function utcOfClock(zone: ZoneOffsets, clockMs: number): number {
   const early = clockMs - Math.max(before, after);
   if (early + offsetAt(zone, early) === clockMs) return early;
   const late = clockMs - Math.min(before, after);
-  return late + offsetAt(zone, late) === clockMs ? late : clockMs - before;
+  return late + offsetAt(zone, late) === clockMs ? late : zone.fromUtcMs.find((from) => from > early)!;
 }

@@ -1,0 +1,74 @@
+/*
+ * The spread of numbers in SQL: the second opinion on `spreadOf`, `attributeStatistics` and `caseHistogram`, and what "show the SQL"
+ * shows. Over the tables event(case_no, position, row_no, activity, complete_ms, start_ms), row(row_no, attributes) and
+ * selected_case(case_no). Core functions only; percentiles are type 7. Each is one SELECT, so that `WITH selected_case AS (...)` can
+ * stand before it.
+ */
+
+function spread(number: string): string {
+  return `count(${number}) AS count,
+  min(${number}) AS min,
+  quantile_cont(${number}, 0.05) AS p5,
+  quantile_cont(${number}, 0.25) AS q1,
+  median(${number}) AS median,
+  quantile_cont(${number}, 0.75) AS q3,
+  quantile_cont(${number}, 0.9) AS p90,
+  quantile_cont(${number}, 0.95) AS p95,
+  max(${number}) AS max,
+  avg(${number}) AS mean,
+  stddev_samp(${number}) AS sd,
+  sum(${number}) AS sum`;
+}
+
+/**
+ * One row: how a metric of the selected cases is spread, and how many have none.
+ * @param metric a query for `case_no`, `metric`, of every case
+ */
+export function caseSpreadSql(metric: string): string {
+  return `SELECT count(*) - count(metric) AS missing,
+  ${spread('metric::DOUBLE')}
+FROM (
+  ${metric}
+)
+WHERE case_no IN (SELECT case_no FROM selected_case)`;
+}
+
+/**
+ * One row a bin that is not empty: the selected cases whose metric lies between edge `bin` (included) and the next one; what lies at or
+ * above the last edge is in the last bin.
+ * @param metric a query for `case_no`, `metric`, of every case
+ * @param edges ascending, as SQL
+ */
+export function caseBinsSql(metric: string, edges: readonly string[]): string {
+  return `SELECT len(list_filter([${edges.slice(1, -1).join(', ')}]::DOUBLE[], lambda edge: metric >= edge)) AS bin, count(*) AS cases
+FROM (
+  ${metric}
+)
+WHERE metric IS NOT NULL AND case_no IN (SELECT case_no FROM selected_case)
+GROUP BY bin
+ORDER BY bin`;
+}
+
+/**
+ * One row: what is in a column. `missing_cases` have no value at any event; `one_per_case`: no case has two different ones.
+ * @param value, number of an event, as SQL over `attributes`; `number` null where the column is neither numbers nor times
+ * @param perCase count each case once, by its first value
+ */
+export function attributeStatisticsSql(value: string, number: string | null, perCase: boolean): string {
+  const numbers = perCase ? 'CASE WHEN place = 1 THEN number END' : 'number';
+  return `SELECT count(value) AS events,
+  count(*) - count(value) AS missing_events,
+  count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL) AS cases,
+  count(DISTINCT case_no) - count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL) AS missing_cases,
+  count(DISTINCT value) AS distinct_values,
+  count(DISTINCT (case_no, value)) FILTER (WHERE value IS NOT NULL) = count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL) AS one_per_case${
+    number === null ? '' : `,\n  ${spread(numbers)}`
+  }
+FROM (
+  SELECT event.case_no AS case_no, ${value} AS value${number === null ? '' : `, ${number} AS number`},
+    row_number() OVER (PARTITION BY event.case_no ORDER BY ${value} IS NULL, event.position) AS place
+  FROM event
+  JOIN "row" AS attributes USING (row_no)
+  WHERE event.case_no IN (SELECT case_no FROM selected_case)
+)`;
+}
