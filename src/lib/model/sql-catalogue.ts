@@ -1,3 +1,7 @@
+import type { CaseMetric } from './selection';
+import type { TimeUnit } from './statistics';
+import type { CalendarCount, DottedRows, DottedX } from './timing';
+
 type Nothing = Readonly<Record<never, never>>;
 
 /**
@@ -25,6 +29,27 @@ export interface SqlCatalogue {
   /** service times of one activity, binned; without start times, transition times into it */
   'node-histogram': { readonly activity: string; readonly bins: number };
   'attribute-values': { readonly column: string };
+  /** the log at a glance: counts, period, rates, case durations */
+  overview: Nothing;
+  /** the most cases active at once */
+  'active-cases': Nothing;
+  /** time in which anything is worked on */
+  'cycle-time': Nothing;
+  /** events, case starts and ends in bins of the calendar: days where nothing is said */
+  'time-series': { readonly unit?: TimeUnit; readonly size?: number };
+  /** how a metric of the cases is spread: percentiles; bins */
+  'case-spread': { readonly metric: CaseMetric };
+  'case-histogram': { readonly metric: CaseMetric; readonly bins: number };
+  /** the table of activities, and of the values of a column */
+  'activity-statistics': Nothing;
+  'resource-statistics': { readonly column: string };
+  /** what is in a column */
+  'attribute-statistics': { readonly column: string };
+  'calendar-heatmap': { readonly of: CalendarCount; readonly activity: string | null };
+  'dotted-chart': { readonly x: DottedX; readonly rows: DottedRows; readonly rowColumn: string | null };
+  'performance-spectrum': { readonly from: string; readonly to: string };
+  'activity-relations': { readonly activity: string; readonly side: 'before' | 'behind' };
+  'eventually-follows': Nothing;
 }
 
 export type SqlAnalysis = keyof SqlCatalogue;

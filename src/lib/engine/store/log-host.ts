@@ -15,6 +15,7 @@ import { predicateCases } from './predicate-cases';
 import { SqlLog } from './selection-sql/sql-log';
 import { SqlStore } from './sql-store';
 import { sqlOf } from './sql-of';
+import { zoneTable } from './zone-table';
 
 /** The log worker's answers: holds the open logs, runs analyses on them, and lends them to DuckDB when SQL is asked for. */
 export class LogHost implements LogWorkerCalls {
@@ -56,8 +57,8 @@ export class LogHost implements LogWorkerCalls {
   }
 
   async sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string> {
-    const { table, log } = this.#log(logId);
-    return sqlOf(request, selection, new SqlLog(table.columns), log.startMs !== null);
+    const { table, log, timeZone } = this.#log(logId);
+    return sqlOf(request, selection, new SqlLog(table.columns), log.startMs !== null, zoneTable(log, timeZone));
   }
 
   async runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlPart> {

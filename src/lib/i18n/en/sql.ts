@@ -16,7 +16,21 @@ const analyses = {
   'variant-steps': 'Steps of variants',
   'edge-histogram': 'Spread of a path’s times',
   'node-histogram': 'Spread of an activity’s times',
-  'attribute-values': 'Values of an attribute'
+  'attribute-values': 'Values of an attribute',
+  overview: 'Overview',
+  'active-cases': 'Most active cases',
+  'cycle-time': 'Cycle time',
+  'time-series': 'Events and cases over time',
+  'case-spread': 'Spread of a case metric',
+  'case-histogram': 'Histogram of a case metric',
+  'activity-statistics': 'Activities: statistics',
+  'resource-statistics': 'Values of a column: statistics',
+  'attribute-statistics': 'Attribute: statistics',
+  'calendar-heatmap': 'Hour by weekday',
+  'dotted-chart': 'Dotted chart',
+  'performance-spectrum': 'Performance spectrum of a path',
+  'activity-relations': 'What comes before or behind an activity',
+  'eventually-follows': 'Eventually follows'
 } satisfies Record<SqlAnalysis, string>;
 
 const macros = {

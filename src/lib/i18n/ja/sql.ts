@@ -17,7 +17,21 @@ const analyses = {
   'variant-steps': 'バリアントの各ステップ',
   'edge-histogram': '線の時間の分布',
   'node-histogram': 'アクティビティの時間の分布',
-  'attribute-values': '属性の値'
+  'attribute-values': '属性の値',
+  overview: '概要',
+  'active-cases': '同時に進行中のケースの最大数',
+  'cycle-time': 'サイクルタイム',
+  'time-series': 'イベントとケースの推移',
+  'case-spread': 'ケース指標の分布',
+  'case-histogram': 'ケース指標のヒストグラム',
+  'activity-statistics': 'アクティビティの統計',
+  'resource-statistics': '列の値ごとの統計',
+  'attribute-statistics': '属性の統計',
+  'calendar-heatmap': '曜日と時間帯',
+  'dotted-chart': 'ドットチャート',
+  'performance-spectrum': '線のパフォーマンススペクトラム',
+  'activity-relations': 'アクティビティの前後関係',
+  'eventually-follows': '間接的な後続関係'
 } satisfies Record<SqlAnalysis, string>;
 
 const macros = {

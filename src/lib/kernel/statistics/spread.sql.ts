@@ -34,17 +34,36 @@ WHERE case_no IN (SELECT case_no FROM selected_case)`;
 }
 
 /**
- * One row a bin that is not empty: the selected cases whose metric lies between edge `bin` (included) and the next one; what lies at or
- * above the last edge is in the last bin.
+ * One row a bin that is not empty: number (from 0), edges and cases. Bins of one width from the least metric of the selected cases to p99
+ * (discrete), the last one up to the most; where all are whole numbers that lie close together, bins of as many whole numbers each.
  * @param metric a query for `case_no`, `metric`, of every case
- * @param edges ascending, as SQL
  */
-export function caseBinsSql(metric: string, edges: readonly string[]): string {
-  return `SELECT len(list_filter([${edges.slice(1, -1).join(', ')}]::DOUBLE[], lambda edge: metric >= edge)) AS bin, count(*) AS cases
+export function caseBinsSql(metric: string, bins: number): string {
+  const most = Math.max(1, Math.floor(bins));
+  return `SELECT len(list_filter(range(1, length), lambda i: metric >= least + i * width)) AS bin,
+  any_value(least) + bin * any_value(width) AS from_metric,
+  CASE WHEN bin = any_value(length) - 1 THEN greatest(any_value(most), from_metric + any_value(width))
+    ELSE any_value(least) + (bin + 1) * any_value(width) END AS to_metric,
+  count(*) AS cases
 FROM (
-  ${metric}
+  SELECT *, CASE WHEN width = 0 THEN 1 WHEN is_whole THEN ceil((upper - least + 1) / width)::BIGINT ELSE ${most} END AS length
+  FROM (
+    SELECT unnest(metrics) AS metric, least, most, CASE WHEN p99 > least THEN p99 ELSE most END AS upper,
+      all_whole AND upper - least < 1e6 AS is_whole,
+      CASE WHEN upper = least THEN 0 WHEN is_whole THEN ceil((upper - least + 1) / ${most}) ELSE (upper - least) / ${most} END AS width
+    FROM (
+      SELECT list(metric) AS metrics, min(metric) AS least, max(metric) AS most,
+        list_sort(list(metric))[1 + ((count(*) - 1) * 99) // 100] AS p99, bool_and(metric = floor(metric)) AS all_whole
+      FROM (
+        SELECT metric::DOUBLE AS metric
+        FROM (
+          ${metric}
+        )
+        WHERE metric IS NOT NULL AND case_no IN (SELECT case_no FROM selected_case)
+      )
+    )
+  )
 )
-WHERE metric IS NOT NULL AND case_no IN (SELECT case_no FROM selected_case)
 GROUP BY bin
 ORDER BY bin`;
 }

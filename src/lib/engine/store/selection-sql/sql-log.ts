@@ -1,4 +1,4 @@
-import type { TableColumn } from '$lib/model/log';
+import type { ColumnRole, TableColumn } from '$lib/model/log';
 import { rowNames, type RowNames } from '$lib/model/sql-names';
 import { quotedName } from './quoted';
 
@@ -40,7 +40,17 @@ export class SqlLog {
 
   /** The column with the role `cost`. */
   get cost(): SqlLogColumn | undefined {
-    return this.columns.find(({ role }) => role === 'cost');
+    return this.withRole('cost');
+  }
+
+  /** The first column with a role. */
+  withRole(role: ColumnRole): SqlLogColumn | undefined {
+    return this.columns.find((column) => column.role === role);
+  }
+
+  /** A column, by the log's own name. */
+  columnOf(name: string): SqlLogColumn | undefined {
+    return this.columns[this.#indexOf(name)];
   }
 
   #indexOf(name: string): number {
