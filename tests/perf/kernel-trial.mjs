@@ -20,6 +20,8 @@ const kernel = await bundled(
     'performance/case-figures',
     'performance/sort-times',
     'selection/case-mask',
+    'selection/event-mask',
+    'selection/trimmed-log',
     'selection/attribute-values'
   ].map((path) => `kernel/${path}`)
 );
@@ -88,6 +90,36 @@ time('edge mask', () =>
     { id: '1', kind: 'follows', from: log.activities[0], to: log.activities[1], reach: 'directly', negated: false, muted: false }
   ])
 );
+const clauses = {
+  'follows, eventually': { kind: 'follows', from: log.activities[0], to: log.activities[3], reach: 'eventually' },
+  'follows, timed': { kind: 'follows', from: log.activities[0], to: log.activities[3], reach: 'eventually', minMs: 3_600_000 },
+  'follows, four eyes': {
+    kind: 'follows',
+    from: log.activities[0],
+    to: log.activities[3],
+    reach: 'eventually',
+    compare: { column: 'resource', equal: false }
+  },
+  duration: { kind: 'metric', metric: 'duration', min: 86_400_000 },
+  rework: { kind: 'rework', form: 'loop', activities: [], times: 1 },
+  'top variants': { kind: 'top', by: 'variants', order: 'most', count: Math.floor(log.variants.size / 2) },
+  coverage: { kind: 'coverage', share: 0.5 },
+  'top cases': { kind: 'top', by: 'duration', order: 'most', count: Math.floor(cases / 2) },
+  'case list': { kind: 'case-list', caseIds: Array.from({ length: 1000 }, (_, i) => `case ${i * 7}`) }
+};
+for (const [name, clause] of Object.entries(clauses)) {
+  time(`mask: ${name}`, () => kernel.caseMask({ log, table }, [{ id: '1', negated: false, muted: false, ...clause }]));
+}
+const eventClauses = {
+  'without an activity': { kind: 'events', column: null, values: [log.activities[1]], negated: true },
+  crop: { kind: 'crop', from: log.activities[1], to: null, reach: 'near', negated: false }
+};
+for (const [name, clause] of Object.entries(eventClauses)) {
+  const stays = time(`events: ${name}`, () => kernel.eventMask(log, table, { id: '1', muted: false, ...clause }), 3);
+  const left = time(`trimmed: ${name}`, () => kernel.trimmedEvents(log, stays), 3);
+  const trimmed = time(`indexed: ${name}`, () => kernel.indexedLog(left, log), 3);
+  time(`time index: ${name}`, () => kernel.buildTimeIndex(trimmed), 3);
+}
 time('attribute values', (i) => kernel.attributeValues(log, table, 'resource', '', 100, masks[i]), 3);
 
 const floor8 = rows.find(({ name }) => name === 'floor: activity').wallMs;

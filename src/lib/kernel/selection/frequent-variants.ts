@@ -1,22 +1,36 @@
 import type { LogColumns } from '$lib/model/log';
-import { firstOfOrder } from '../variants/first-of-order';
 import { variantCases } from '../variants/variant-cases';
-import { sequenceOrder, variantOrder } from '../variants/variant-order';
+import { variantsBySequence } from '../variants/variants-by-sequence';
+
+/**
+ * The variants with events by their number of cases, descending in the order of the variant list; `least`: ascending, ties by the sequence
+ * of labels as there.
+ *
+ * Time O(variants), and once a log the order of their sequences.
+ */
+function byCases(log: LogColumns, order: 'most' | 'least'): Uint32Array {
+  const cases = variantCases(log);
+  const bySequence = variantsBySequence(log);
+  let most = 0;
+  for (const v of bySequence) if (cases[v]! > most) most = cases[v]!;
+  // dealt out in the order of their sequences, those of one number stand in it
+  const place = new Uint32Array(most + 2);
+  const slotOf = (of: number): number => (order === 'most' ? most - of : of);
+  for (const v of bySequence) place[slotOf(cases[v]!) + 1]!++;
+  for (let slot = 0; slot <= most; slot++) place[slot + 1]! += place[slot]!;
+  const ordered = new Uint32Array(bySequence.length);
+  for (const v of bySequence) ordered[place[slotOf(cases[v]!)]!++] = v;
+  return ordered;
+}
 
 /** The `count` variants with the most cases, in the order of the variant list. @returns [variants] 1 = one of them */
 export function firstVariants(log: LogColumns, count: number): Uint8Array {
-  const cases = variantCases(log);
-  return named(log, firstOfOrder(withEvents(log), count, variantOrder(log, cases)));
+  return named(log, byCases(log, 'most').subarray(0, count));
 }
 
 /** The `count` variants with the fewest cases; ties by their sequence of labels, ascending. @returns [variants] 1 = one of them */
 export function lastVariants(log: LogColumns, count: number): Uint8Array {
-  const cases = variantCases(log);
-  const bySequence = sequenceOrder(log);
-  return named(
-    log,
-    firstOfOrder(withEvents(log), count, (a, b) => cases[a]! - cases[b]! || bySequence(a, b))
-  );
+  return named(log, byCases(log, 'least').subarray(0, count));
 }
 
 /**
@@ -26,35 +40,18 @@ export function lastVariants(log: LogColumns, count: number): Uint8Array {
  */
 export function variantsCovering(log: LogColumns, share: number): Uint8Array {
   const cases = variantCases(log);
-  const candidates = withEvents(log);
+  const ordered = byCases(log, 'most');
   let total = 0;
-  for (const v of candidates) total += cases[v]!;
-  const byCases = new Map<number, number>();
-  for (const v of candidates) byCases.set(cases[v]!, (byCases.get(cases[v]!) ?? 0) + 1);
-  // how many variants are needed, from their numbers of cases alone
+  for (const v of ordered) total += cases[v]!;
   let covered = 0;
   let count = 0;
-  for (const [of, variants] of [...byCases].sort(([a], [b]) => b - a)) {
-    let needed = 0;
-    while (needed < variants && (covered + needed * of) / total < share) needed++;
-    covered += needed * of;
-    count += needed;
-    if (needed < variants) break;
-  }
-  return firstVariants(log, count);
+  // a quotient, since share x total may come out a little larger than the whole number it means
+  while (count < ordered.length && covered / total < share) covered += cases[ordered[count++]!]!;
+  return named(log, ordered.subarray(0, count));
 }
 
-function named({ variants }: LogColumns, chosen: readonly number[]): Uint8Array {
+function named({ variants }: LogColumns, chosen: Uint32Array): Uint8Array {
   const held = new Uint8Array(variants.size);
   for (const v of chosen) held[v] = 1;
   return held;
-}
-
-/** Cases without events have a variant as well, which is nobody's. */
-function withEvents({ variants }: LogColumns): Uint32Array {
-  const { size, sequenceStart } = variants;
-  const some = new Uint32Array(size);
-  let n = 0;
-  for (let v = 0; v < size; v++) if (sequenceStart[v + 1]! > sequenceStart[v]!) some[n++] = v;
-  return some.subarray(0, n);
 }
