@@ -39,7 +39,8 @@ function collect(clause: Clause, columns: Set<string>, activities: Set<string>):
     labels.forEach((label) => label !== null && activities.add(label));
   switch (clause.kind) {
     case 'variant':
-      clause.sequences.forEach((sequence) => activity(...sequence));
+      if (clause.column === undefined) clause.sequences.forEach((sequence) => activity(...sequence));
+      else columns.add(clause.column);
       break;
     case 'activity':
     case 'rework':

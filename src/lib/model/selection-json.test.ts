@@ -21,7 +21,10 @@ const of = <K extends ClauseKind>(kind: K) => fc.constant(kind);
 
 /** One arbitrary a kind: a kind without one fails the type check. */
 const KINDS: { readonly [K in Exclude<ClauseKind, 'group'>]: fc.Arbitrary<Extract<Clause, { kind: K }>> } = {
-  variant: fc.record({ ...base, kind: of('variant'), sequences: fc.array(fc.array(label)) }),
+  variant: fc.record(
+    { ...base, kind: of('variant'), column: label, sequences: fc.array(fc.array(fc.option(label))) },
+    { requiredKeys: ['id', 'negated', 'muted', 'kind', 'sequences'] }
+  ),
   activity: fc.record(
     { ...base, kind: of('activity'), activities: fc.array(label), place },
     { requiredKeys: ['id', 'negated', 'muted', 'kind', 'activities'] }

@@ -27,7 +27,7 @@ const wholeFrom1 = whole(1);
 
 /** How a clause of each kind is read; a kind without a line fails the type check. Groups are read by `clauseAt`, which knows the depth. */
 const READERS: { readonly [K in Exclude<ClauseKind, 'group'>]: Reader<ClauseOf<K>> } = {
-  variant: objectOf({ ...base, kind: oneOf(['variant']), sequences: listOf(labels) }),
+  variant: objectOf({ ...base, kind: oneOf(['variant']), column: optional(label), sequences: listOf(values) }),
   activity: objectOf({ ...base, kind: oneOf(['activity']), activities: labels, place }),
   follows: objectOf({
     ...base,

@@ -30,10 +30,12 @@ interface ClauseBase {
 export const PLACES = ['any', 'first', 'last', 'all'] as const;
 export type Place = (typeof PLACES)[number];
 
-/** Cases whose activity sequence is one of these. */
+/** Cases whose sequence of activities, or of a column's values, is one of these; null stands for the missing value, no activity is it. */
 export interface VariantClause extends ClauseBase {
   readonly kind: 'variant';
-  readonly sequences: readonly (readonly string[])[];
+  /** absent: activities */
+  readonly column?: string;
+  readonly sequences: readonly (readonly (string | null)[])[];
 }
 
 /** Cases in which one of these activities occurs; as the first (last) event where `place` says so; `all`: nothing but these occurs. */

@@ -108,6 +108,7 @@ function renamedClause(clause: Clause, namesNow: NamesNow): Clause {
       return { kind: 'group', join: 'or', id, negated, muted, clauses };
     }
     case 'variant': {
+      if (clause.column !== undefined) return clause;
       if (!clause.sequences.every(isSayable(namesNow))) return { ...clause, muted: true };
       return { ...clause, sequences: sequencesNow(clause.sequences, namesNow) };
     }
@@ -135,9 +136,11 @@ function valuesNow(values: readonly (string | null)[], namesNow: NamesNow): read
 }
 
 /** Sequences under their new names, none twice. */
-function sequencesNow(sequences: readonly (readonly string[])[], namesNow: NamesNow): readonly (readonly string[])[] {
-  const seen = new Map(
-    sequences.map((sequence) => sequence.map((name) => namesNow(name)[0]!)).map((now) => [JSON.stringify(now), now])
-  );
+function sequencesNow<T extends string | null>(
+  sequences: readonly (readonly T[])[],
+  namesNow: NamesNow
+): readonly (readonly (T | string)[])[] {
+  const now = (name: T): T | string => (name === null ? name : namesNow(name)[0]!);
+  const seen = new Map(sequences.map((sequence) => sequence.map(now)).map((names) => [JSON.stringify(names), names]));
   return [...seen.values()];
 }

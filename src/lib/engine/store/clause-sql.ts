@@ -50,9 +50,11 @@ export function clauseSql(clause: Clause, log: SqlLog = ANY_COLUMNS): string {
 function casesSql(clause: Exclude<Clause, { kind: 'group' }>, log: SqlLog): string {
   switch (clause.kind) {
     case 'variant': {
-      const sequences = clause.sequences.map((labels) => `[${labels.map(quotedText).join(', ')}]::VARCHAR[]`);
-      const isOne = sequences.length === 0 ? 'false' : `list(activity ORDER BY position) IN (${sequences.join(', ')})`;
-      return `SELECT case_no FROM event GROUP BY case_no HAVING ${isOne}`;
+      const textSql = (label: string | null): string => (label === null ? 'NULL' : quotedText(label));
+      const sequences = clause.sequences.map((labels) => `[${labels.map(textSql).join(', ')}]::VARCHAR[]`);
+      const [value, from] = clause.column === undefined ? ['activity', 'event'] : [log.textOf(clause.column), ATTRIBUTED];
+      const isOne = sequences.length === 0 ? 'false' : `list(${value} ORDER BY event.position) IN (${sequences.join(', ')})`;
+      return `SELECT event.case_no FROM ${from} GROUP BY event.case_no HAVING ${isOne}`;
     }
     case 'activity':
       return at(clause.place, oneOf('activity', clause.activities), 'event');

@@ -24,6 +24,22 @@ test('variants by their labels; a part or a longer one is another variant', () =
   expect(held(derived, { ...clause, negated: true })).toEqual([0, 1, 1, 0]);
 });
 
+test('sequences of a column: equal values in a row count, and so do missing ones', () => {
+  const row = (caseId: string, at: number, colour: string | null): TestRow => ({ case: caseId, activity: 'a', at, colour });
+  const derived = derivedFrom([
+    row('1', 0, 'red'),
+    row('1', 1, null),
+    row('2', 0, 'red'),
+    row('3', 0, 'red'),
+    row('3', 1, 'red')
+  ]);
+  const clause = { ...base, kind: 'variant', column: 'colour' } as const;
+  expect(held(derived, { ...clause, sequences: [['red', null]] })).toEqual([1, 0, 0]);
+  expect(held(derived, { ...clause, sequences: [['red'], ['blue'], ['red', 'red', 'red']] })).toEqual([0, 1, 0]);
+  expect(held(derived, { ...clause, sequences: [['red', 'red']], negated: true })).toEqual([1, 1, 0]);
+  expect(() => held(derived, { ...clause, column: 'nowhere', sequences: [] })).toThrow(/unknown-column/);
+});
+
 test('activities: one of them is enough; unknown ones hold nothing', () => {
   const derived = logOf('ab', 'c', 'b');
   expect(held(derived, { ...base, kind: 'activity', activities: ['a', 'c', 'toString'] })).toEqual([1, 1, 0]);

@@ -1,6 +1,8 @@
 import { MiningError } from '$lib/model/errors';
 import type { LogColumns } from '$lib/model/log';
-import { hasEffect, isEventClause, type Clause, type GroupClause } from '$lib/model/selection';
+import { hasEffect, isEventClause, type Clause, type GroupClause, type VariantClause } from '$lib/model/selection';
+import { groupedVariants } from '../variants/grouped-variants';
+import type { DistinctSequences } from '../variants/variant-index';
 import { casesFollowing } from './cases-following';
 import { casesInSpan } from './cases-in-span';
 import { casesListed } from './cases-listed';
@@ -8,9 +10,9 @@ import { casesWithMetric, topCases } from './cases-with-metric';
 import { casesInRange, casesWithValue } from './cases-with-value';
 import { firstVariants, lastVariants, variantsCovering } from './frequent-variants';
 import { refuseNonsense } from './refuse-nonsense';
-import type { SelectionInput } from './selection-input';
+import { columnNamed, type SelectionInput } from './selection-input';
 import { variantsFollowing } from './variants-following';
-import { variantsOf } from './variants-of';
+import { activityCodes, valueCodes, variantsOf } from './variants-of';
 import { variantsRepeating } from './variants-repeating';
 import { variantsWith } from './variants-with';
 
@@ -59,7 +61,7 @@ function positiveMask(input: SelectionInput, clause: Clause, maskOf: MaskOf): Ui
   const { log, table } = input;
   switch (clause.kind) {
     case 'variant':
-      return casesOf(log, variantsOf(log, clause.sequences));
+      return casesOfVariants(input, clause);
     case 'activity':
       return casesOf(log, variantsWith(log, clause.activities, clause.place ?? 'any'));
     case 'follows': {
@@ -125,8 +127,15 @@ function every({ caseStart }: LogColumns): Uint8Array {
   return new Uint8Array(caseStart.length - 1).fill(1);
 }
 
+function casesOfVariants({ log, table }: SelectionInput, { column, sequences }: VariantClause): Uint8Array {
+  if (column === undefined) return casesOf(log, variantsOf(log.variants, sequences, activityCodes(log.activities)));
+  const values = columnNamed(table, column);
+  const variants = groupedVariants(log, values);
+  return casesOf({ variants }, variantsOf(variants, sequences, valueCodes(values.dictionary, sequences)));
+}
+
 /** From a verdict a variant to one a case. */
-function casesOf({ variants }: LogColumns, held: Uint8Array): Uint8Array {
+function casesOf({ variants }: { readonly variants: DistinctSequences }, held: Uint8Array): Uint8Array {
   const { variantOf } = variants;
   const mask = new Uint8Array(variantOf.length);
   for (let c = 0; c < mask.length; c++) mask[c] = held[variantOf[c]!]!;

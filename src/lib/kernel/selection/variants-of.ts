@@ -1,20 +1,28 @@
-import type { LogColumns } from '$lib/model/log';
-import { sequenceHash } from '../variants/variant-index';
+import { textAt } from '$lib/model/dictionary';
+import type { Dictionary } from '$lib/model/log';
+import { sequenceHash, type DistinctSequences } from '../variants/variant-index';
+
+/** A sequence of labels; null: the missing value. */
+type Labels = readonly (string | null)[];
 
 /**
  * Which variants are one of these label sequences.
  *
- * @returns [variants] 1 = one of them. A sequence with an unknown label is none.
+ * @param codeOf undefined where the log has no such label: a sequence with it is none
+ * @returns [variants] 1 = one of them
  *
  * Cost: one walk over the distinct sequences, to hash them.
  */
-export function variantsOf({ activities, variants }: LogColumns, sequences: readonly (readonly string[])[]): Uint8Array {
-  const codeOf = new Map(activities.map((label, code) => [label, code]));
+export function variantsOf(
+  { size, sequence, sequenceStart }: DistinctSequences,
+  sequences: readonly Labels[],
+  codeOf: (label: string | null) => number | undefined
+): Uint8Array {
   const wanted = new Map<number, number[][]>();
   for (const labels of sequences) {
     const codes: number[] = [];
     for (const label of labels) {
-      const code = codeOf.get(label);
+      const code = codeOf(label);
       if (code !== undefined) codes.push(code);
     }
     if (codes.length < labels.length) continue;
@@ -23,13 +31,32 @@ export function variantsOf({ activities, variants }: LogColumns, sequences: read
     if (alike) alike.push(codes);
     else wanted.set(hash, [codes]);
   }
-  const held = new Uint8Array(variants.size);
-  const { sequence, sequenceStart } = variants;
-  for (let v = 0; v < variants.size; v++) {
+  const held = new Uint8Array(size);
+  for (let v = 0; v < size; v++) {
     const from = sequenceStart[v]!;
     const to = sequenceStart[v + 1]!;
     const alike = wanted.get(sequenceHash(sequence, from, to));
     if (alike?.some((codes) => codes.length === to - from && codes.every((code, i) => code === sequence[from + i]))) held[v] = 1;
   }
   return held;
+}
+
+/** The codes of activities; the missing value is none. */
+export function activityCodes(activities: readonly string[]): (label: string | null) => number | undefined {
+  const codes = new Map<string | null, number>(activities.map((label, code) => [label, code]));
+  return (label) => codes.get(label);
+}
+
+/** The codes of the values of a column that these sequences name. Cost: a look at the length of each value, and those alike decoded. */
+export function valueCodes(dictionary: Dictionary, sequences: readonly Labels[]): (label: string | null) => number | undefined {
+  const encoder = new TextEncoder();
+  const texts = new Set(sequences.flat().filter((label) => label !== null));
+  const lengths = new Set([...texts].map((text) => encoder.encode(text).length));
+  const codes = new Map<string | null, number>([[null, 0]]);
+  for (let code = 1; code < dictionary.size; code++) {
+    if (!lengths.has(dictionary.offsets[code + 1]! - dictionary.offsets[code]!)) continue;
+    const text = textAt(dictionary, code);
+    if (texts.has(text)) codes.set(text, code);
+  }
+  return (label) => codes.get(label);
 }

@@ -61,7 +61,15 @@ export function arbitraryClauses(words: Vocabulary): ClausesByKind {
   const metric = one(CASE_METRICS);
 
   const single: { readonly [K in Exclude<ClauseKind, 'group'>]: fc.Arbitrary<ClauseOf<K>> } = {
-    variant: fc.record({ ...of('variant'), sequences: some(words.sequences, 5) }),
+    variant: fc.oneof(
+      fc.record({ ...of('variant'), sequences: some(words.sequences, 5) }),
+      both(
+        fc.record(of('variant')),
+        one(columns).chain((column) =>
+          fc.record({ column: fc.constant(column), sequences: fc.array(some(words.values[column]!, 3), { maxLength: 6 }) })
+        )
+      )
+    ),
     activity: withPlace(fc.record({ ...of('activity'), activities: some(words.activities, 4) })),
     follows: both(
       fc.record({ ...of('follows'), from: activity, to: activity, reach: one(['directly', 'eventually'] as const) }),

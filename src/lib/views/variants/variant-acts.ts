@@ -24,8 +24,10 @@ function asActivities(sequences: readonly Sequence[]): readonly (readonly string
 
 /** A clause that keeps the cases of these variants, or leaves them out. */
 export async function variantClause(session: LogSession, variants: readonly number[], negated: boolean): Promise<VariantClause> {
+  const { group } = session.view.variants;
   const sequences = await sequencesOf(session, variants);
-  return { id: session.clauseId(), kind: 'variant', sequences: asActivities(sequences), negated, muted: false };
+  const of = group === null ? {} : { column: group };
+  return { id: session.clauseId(), kind: 'variant', ...of, sequences, negated, muted: false };
 }
 
 /** Keep only the cases of these variants, or leave them out. */
