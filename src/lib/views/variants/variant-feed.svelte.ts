@@ -49,11 +49,12 @@ export class VariantFeed {
   /** @param order read reactively */
   constructor(session: LogSession, order: () => VariantOrder) {
     this.#session = session;
+    // as text, so that what leaves the order as it is asks for no new list
+    const key = $derived(JSON.stringify(order()));
     $effect(() => {
-      const wanted = order();
       const { selection, summary, figures } = session;
       if (!figures) return;
-      this.#asked = { order: wanted, key: JSON.stringify(wanted), selection, summary };
+      this.#asked = { order: JSON.parse(key) as VariantOrder, key, selection, summary };
       this.#pending = true;
       void this.#fill();
     });
