@@ -40,9 +40,9 @@ test('a list of thousands is scrolled to its end, and every row comes as it is l
   await expect(page.getByTestId('variant-side')).toHaveAttribute('data-rank', '3000');
   await page.keyboard.press('PageUp');
   await expect(rowOf(page, 3000)).not.toBeFocused();
-  await page.getByTestId('variant-list').getByRole('list').hover();
-  await page.mouse.wheel(0, -40_000);
-  await expect(rowOf(page, 1500)).toBeVisible();
+  const rows = page.getByTestId('variant-list').getByRole('list');
+  await rows.evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
+  await expect(rowOf(page, 1501)).toBeVisible();
   await page.keyboard.press('Home');
   await expect(rowOf(page, 1)).toBeFocused();
 });
