@@ -39,7 +39,7 @@ export const inspector = {
     ofActivity: 'Events of this activity by the value they have',
     ofPath: 'How often the path was taken, by the value of the activity it leads to',
     missing: '(missing)',
-    cases: (n: string) => `${n} cases`,
+    cases: (n: string) => (n === '1' ? '1 case' : `${n} cases`),
     more: (n: string) => (n === '1' ? '1 more value' : `${n} more values`),
     filter: (value: string) => `Keep the cases with ${value} at any event`,
     row: (value: string, events: string, cases: string, share: string, median: string) =>

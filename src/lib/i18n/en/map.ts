@@ -131,7 +131,7 @@ export const map = {
     summary: (extra: string, share: string) => `${extra} extra executions, ${share} of all events`,
     perCase: (n: string) => `${n} per case`,
     parts: (selfLoops: string, loops: string) => `${selfLoops} at once, ${loops} later`,
-    cases: (n: string, share: string) => `${n} cases (${share})`,
+    cases: (n: string, share: string) => `${n} ${n === '1' ? 'case' : 'cases'} (${share})`,
     item: (rank: string, label: string, extra: string, cases: string) =>
       `${rank}: ${label}, ${extra} extra executions in ${cases} cases`,
     definitions: {

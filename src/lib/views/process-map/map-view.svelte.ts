@@ -25,6 +25,8 @@ export class MapView {
   marked = $state.raw<readonly string[]>([]);
   /** labels of the activities that a name is asked for */
   naming = $state.raw<readonly string[] | null>(null);
+  /** label of the box that had the keyboard's focus when it was asked for */
+  #askedFrom: string | null = null;
   hovered = $state.raw<{ readonly key: string; readonly at: Point } | null>(null);
   /** key of the box that has the keyboard's focus */
   focused = $state.raw<string | null>(null);
@@ -125,15 +127,21 @@ export class MapView {
   /** Ask for a name for the marked activities; without marks, for the one that is looked at. */
   nameMarked(): void {
     const { picked } = this;
-    if (this.marked.length > 0) this.naming = this.markedLabels;
-    else if (picked?.kind === 'activity') this.naming = [this.labelOf(picked.activity)];
+    if (this.marked.length > 0) this.askName(this.markedLabels);
+    else if (picked?.kind === 'activity') this.askName([this.labelOf(picked.activity)]);
+  }
+
+  /** Ask for a name for the activities of these names. */
+  askName(labels: readonly string[]): void {
+    const { focused } = this;
+    this.#askedFrom = focused === null ? null : this.labelOf(Number(focused.slice(1)));
+    this.naming = labels;
   }
 
   /** Activities of these names are called `to` from now on: several become one. */
   rename(from: readonly string[], to: string): void {
     const { session, memory } = this;
-    const { focused } = this;
-    memory.focused = focused === null ? null : this.labelOf(Number(focused.slice(1)));
+    memory.focused = this.#askedFrom;
     memory.rename(from, to);
     session.change(renamedView(session.view, from, to, session.ownActivities));
   }

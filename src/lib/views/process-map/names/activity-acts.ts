@@ -8,7 +8,7 @@ export function activityActs(view: MapView, activity: number, t: Messages['names
   const members = view.membersOf(label);
   const key = `a${activity}`;
   return [
-    { id: 'rename', label: t.renameAct, testid: 'activity-rename', select: () => (view.naming = [label]) },
+    { id: 'rename', label: t.renameAct, testid: 'activity-rename', select: () => view.askName([label]) },
     {
       id: 'mark',
       label: view.marked.includes(key) ? t.unmark : t.mark,
