@@ -3,6 +3,7 @@ import type { SqlAnswer, SqlLimits } from '$lib/model/analysis';
 import { sqlRefusal } from '$lib/model/sql-text';
 import type { DuckDb } from './duckdb';
 import type { OpenLog, Selected } from './open-log';
+import { sqlComplaint } from './sql-complaint';
 import { LoadedLog } from './sql-loaded';
 
 /** How long a statement that is to stop may take to do so of itself, before its DuckDB is ended. */
@@ -16,7 +17,7 @@ const HARMLESS =
   /^(Parser|Syntax|Binder|Catalog|Conversion|Invalid Input|Invalid Type|Mismatch Type|Permission|Out of Range|Divide by Zero|Constraint|Dependency|Not implemented|IO|Missing Extension|TransactionContext|Settings|Parameter Not (Allowed|Resolved)|Interrupt) Error:/i;
 
 /** What a statement that was asked to stop ends with. */
-const STOPPED = /^(query was canceled|INTERRUPT Error:)/;
+const STOPPED = /^(query was canceled|INTERRUPT Error:)/i;
 
 /**
  * Lends an open log to DuckDB as tables (`sqlTables`), for queries.
@@ -76,7 +77,7 @@ export class SqlStore {
     } catch (thrown) {
       const error = asMiningError(thrown);
       if (error.code.startsWith('sql-') && error.code !== 'sql-failed') throw error;
-      const why = String(error.detail.why ?? error.code);
+      const why = sqlComplaint(String(error.detail.why ?? error.code));
       if (HARMLESS.test(why)) throw new MiningError('sql-failed', { why });
       await this.#end();
       throw new MiningError('sql-stopped', { why });
@@ -110,7 +111,7 @@ export class SqlStore {
     database.connection.cancelSent().catch(() => {});
     const stopped = running.then(
       () => true,
-      (why: unknown) => STOPPED.test(String(asMiningError(why).detail.why))
+      (why: unknown) => STOPPED.test(sqlComplaint(String(asMiningError(why).detail.why)))
     );
     const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), GRACE_MS));
     if (!(await Promise.race([stopped, late]))) await this.#end();

@@ -64,7 +64,6 @@ export const filters = {
     leaveOut: '除く',
     which: '条件に合うもの',
     keeps: (cases, share) => `${cases}件が残ります（${share}）`,
-    choose: '1つ以上選んでください。',
     fill: '条件を入力してください。',
     live: '変更はすぐ反映されます。Escで元に戻ります。',
     done: '完了',
@@ -140,7 +139,6 @@ export const filters = {
     saved: (name) => `「${name}」として保存しました。`,
     lacks: (names) => `このログにないもの：${names}。該当するフィルターに印が付いています。`,
     mutedSome: 'このログで使えないフィルターは無効にしました。',
-    refused: 'このファイルは使えません。',
     close: '閉じる'
   },
   steps: {

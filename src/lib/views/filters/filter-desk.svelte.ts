@@ -87,8 +87,9 @@ export class FilterDesk {
     if (!before) this.change(draft);
   }
 
-  /** What the editor makes of the clause: applied at once if it says something. */
+  /** What the editor makes of the clause: applied at once if it says something. What an editor that is gone says late is nothing. */
   change(clause: Clause): void {
+    if (this.#draft?.id !== clause.id) return;
     this.#draft = clause;
     const isThere = tree.clauseOf(this.clauses, clause.id) !== undefined;
     if (viewOf(clause.kind).isComplete(clause)) {
