@@ -1,13 +1,20 @@
+import type { SqlRequest } from '$lib/model/sql-catalogue';
 import type { Command } from '$lib/views/frame/commands.svelte';
 import type { MapView } from './map-view.svelte';
 
 const ZOOM_STEP = 1.25;
+
+/** The numbers whose SQL is shown beside the map. */
+export const MAP_SQL: readonly SqlRequest[] = (
+  ['process-map', 'map-times', 'activities', 'service-times', 'rework-map', 'totals', 'case-figures', 'variants'] as const
+).map((name) => ({ name, params: {} }));
 
 /** What keys and the palette can do with the map. */
 export function mapCommands(view: MapView, focusSearch: () => void): readonly Command[] {
   const { session } = view;
   const isMap = (): boolean => !view.isTable;
   return [
+    { id: 'map.sql', label: (t) => t.sql.behind.show, run: () => session.sql.showBehind(...MAP_SQL) },
     { id: 'map.time', key: 'p', label: (t) => t.map.keys.time, run: () => session.change({ edgeMetric: 'median' }) },
     { id: 'map.number', key: 'n', label: (t) => t.map.keys.number, run: () => session.change({ edgeMetric: 'total' }) },
     {
