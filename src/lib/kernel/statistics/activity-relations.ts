@@ -6,7 +6,7 @@ import type { TimeIndex } from '../performance/time-index';
 import { rankedStatistics } from '../performance/ranked-times';
 import { findEdge } from '../variants/find-edge';
 import { variantCases } from '../variants/variant-cases';
-import { medianOfGroups } from './group-medians';
+import { GroupedTimes } from './group-medians';
 
 /**
  * What comes before and behind an activity, directly and anywhere in the case: see `Relations`.
@@ -30,7 +30,7 @@ export function activityRelations(
   const cases = frequency.nodeCases[activity]!;
   const relations = (isBefore: boolean): Relations => {
     const { pairs, pairCases } = countPairs(log, activity, isBefore, keep);
-    const nearest = medianOfGroups(nearestTimes(log, activity, isBefore, keep), log.activities.length);
+    const nearest = nearestTimes(log, activity, isBefore, keep).medians(log.activities.length);
     const edgeOf = (other: number): number =>
       isBefore ? findEdge(log.variants, other, activity) : findEdge(log.variants, activity, other);
     const edges = log.activities.map((_, other) => edgeOf(other));
@@ -97,36 +97,39 @@ function countPairs(log: LogColumns, activity: number, isBefore: boolean, keep: 
 }
 
 /** Times from each occurrence to the next of every other activity behind it (from the last of every other before it). */
-function nearestTimes(log: LogColumns, activity: number, isBefore: boolean, keep: Uint8Array | null) {
-  const { caseStart, timeMs, startMs, variants } = log;
-  const began = (e: number): number => (startMs === null || Number.isNaN(startMs[e]!) ? timeMs[e]! : startMs[e]!);
+function nearestTimes(log: LogColumns, activity: number, isBefore: boolean, keep: Uint8Array | null): GroupedTimes {
+  const { caseStart, timeMs, variants } = log;
+  const startMs = log.startMs ?? timeMs;
   const holds = new Uint8Array(variants.size);
   for (let i = variants.nodeStart[activity]!; i < variants.nodeStart[activity + 1]!; i++) holds[variants.nodeVariant[i]!] = 1;
-  const groups: number[] = [];
-  const times: number[] = [];
+  const times = new GroupedTimes();
   const lastCase = new Uint32Array(log.activities.length);
   const lastEvent = new Uint32Array(lastCase.length);
-  const met: number[] = [];
+  const met = new Uint32Array(lastCase.length);
+  const step = isBefore ? 1 : -1;
   for (let c = 0; c + 1 < caseStart.length; c++) {
     if (holds[variants.variantOf[c]!] === 0 || (keep !== null && keep[c] === 0)) continue;
     const first = caseStart[c]!;
     const last = caseStart[c + 1]! - 1;
-    met.length = 0;
+    let distinct = 0;
     // before: walk forwards and look back; behind: walk backwards and look ahead
-    for (let e = isBefore ? first : last; isBefore ? e <= last : e >= first; e += isBefore ? 1 : -1) {
+    for (let e = isBefore ? first : last; e >= first && e <= last; e += step) {
       const code = log.activity[e]!;
       if (code === activity) {
-        for (const other of met) {
-          groups.push(other);
-          times.push(isBefore ? began(e) - timeMs[lastEvent[other]!]! : began(lastEvent[other]!) - timeMs[e]!);
+        for (let k = 0; k < distinct; k++) {
+          const other = lastEvent[met[k]!]!;
+          const later = isBefore ? e : other;
+          const start = startMs[later]!;
+          // NaN is unequal to itself
+          times.add(met[k]!, (start === start ? start : timeMs[later]!) - timeMs[isBefore ? other : e]!);
         }
       }
       if (lastCase[code] !== c + 1) {
         lastCase[code] = c + 1;
-        met.push(code);
+        met[distinct++] = code;
       }
       lastEvent[code] = e;
     }
   }
-  return { groups, times };
+  return times;
 }
