@@ -5,7 +5,7 @@ import { count, mapReady } from './support/app';
 /** Press Tab until the focus is on what the selector names; the focus must be seen on its way. */
 async function tabTo(page: Page, selector: string, key = 'Tab'): Promise<void> {
   const isThere = (): Promise<boolean> => page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-  for (let step = 0; step < 150; step++) {
+  for (let step = 0; step < 250; step++) {
     if (await isThere()) return;
     await page.keyboard.press(key);
   }
