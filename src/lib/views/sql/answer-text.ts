@@ -2,7 +2,7 @@ import type { SqlAnswer, SqlCell } from '$lib/model/analysis';
 import { CSV_BOM, CSV_LINE_END, csvCell, pastedCell } from '$lib/model/csv-cell';
 
 /** Rows that are written before the page gets a turn. */
-const SLICE = 2000;
+const SLICE = 1000;
 
 /**
  * An answer as text for spreadsheets, with a line of names: CSV as RFC 4180 has it with a byte order mark, or lines with tabs between, to
