@@ -77,7 +77,16 @@ export const clauses = {
       'self-loop': (names: string) => `${names} not directly repeated`,
       loop: (names: string) => `Never back to ${names}`
     },
-    anyActivity: 'any activity',
+    reworkAny: {
+      repeated: () => 'With repeated activities',
+      'self-loop': () => 'With activities directly repeated',
+      loop: () => 'Back to an activity'
+    },
+    notReworkAny: {
+      repeated: () => 'No activity repeated',
+      'self-loop': () => 'No activity directly repeated',
+      loop: () => 'Never back to an activity'
+    },
     times: (sentence: string, n: string) => `${sentence}, at least ${n} times`,
     completed: (ends: string) => `Completed, by ${ends}`,
     running: (ends: string) => `Still running, not ended by ${ends}`,

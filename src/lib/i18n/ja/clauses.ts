@@ -79,7 +79,8 @@ export const clauses = {
       'self-loop': (names) => `${names} が連続しない`,
       loop: (names) => `${names} に戻らない`
     },
-    anyActivity: 'いずれかの活動',
+    reworkAny: { repeated: () => '活動の繰り返しあり', 'self-loop': () => '活動の連続あり', loop: () => '後戻りあり' },
+    notReworkAny: { repeated: () => '活動の繰り返しなし', 'self-loop': () => '活動の連続なし', loop: () => '後戻りなし' },
     times: (sentence, n) => `${sentence}（${n}回以上）`,
     completed: (ends) => `完了（${ends} で終わる）`,
     running: (ends) => `進行中（${ends} で終わっていない）`,

@@ -39,6 +39,8 @@ test('a clause is found, changed and removed, in groups too', () => {
   expect(tree.groupAround(clauses, 'a')).toBeUndefined();
   expect(text(tree.withClause(clauses, leaf('d', { negated: true })))).toBe('a or(b or(c !d))');
   expect(text(tree.withoutClause(clauses, 'b'))).toBe('a or(c d)');
+  expect(text(tree.besides(clauses, 'd'))).toBe('a');
+  expect(text(tree.besides(clauses, 'a'))).toBe('or(b or(c d))');
 });
 
 test('a group of one is that one, turned round and switched off as the group was', () => {

@@ -52,6 +52,11 @@ export function withoutClause(clauses: Clauses, id: string): Clauses {
   return replaced(clauses, id, []);
 }
 
+/** Those of the list that are not the clause, nor a group that holds it: what an editor of the clause counts among. */
+export function besides(clauses: Clauses, id: string): Clauses {
+  return clauses.filter((clause) => clauseOf([clause], id) === undefined);
+}
+
 /** As they take effect: those that leave events out first. */
 export function inEffectOrder(clauses: Clauses): Clauses {
   return [...clauses.filter(isEventClause), ...clauses.filter((clause) => !isEventClause(clause))];

@@ -45,7 +45,7 @@ test('in English', () => {
     r2: 'Due at most 1970-01-02 00:00 at last',
     m1: 'Case duration at least 3 d',
     m2: 'Events 2 – 5',
-    w1: 'any activity repeated',
+    w1: 'With repeated activities',
     w2: 'Back to Check, at least 3 times',
     c1: 'Completed, by Pay',
     l1: 'Case 4711',
@@ -73,5 +73,5 @@ test('in Japanese', () => {
     p1: 'A を含む または （B を含む かつ C を含まない）',
     k1: 'A から最後の B までだけ'
   });
-  expect(turned('ja')).toMatchObject({ a1: '受注 を含まない', c2: '完了（Pay で終わる）' });
+  expect(turned('ja')).toMatchObject({ a1: '受注 を含まない', c2: '完了（Pay で終わる）', w1: '活動の繰り返しなし' });
 });

@@ -58,8 +58,8 @@ export function sentenceOf(clause: Clause, context: SentenceContext): string {
       );
     }
     case 'rework': {
-      const who = clause.activities.length === 0 ? s.anyActivity : names(clause.activities, context);
-      const told = (clause.negated ? s.notRework : s.rework)[clause.form](who);
+      const [plain, turned] = clause.activities.length === 0 ? [s.reworkAny, s.notReworkAny] : [s.rework, s.notRework];
+      const told = (clause.negated ? turned : plain)[clause.form](names(clause.activities, context));
       return clause.times > 1 ? s.times(told, count(clause.times, context)) : told;
     }
     case 'completion': {

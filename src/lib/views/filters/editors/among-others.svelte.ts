@@ -2,7 +2,7 @@ import type { AnalysisName, AnalysisParams, AnalysisResult } from '$lib/model/an
 import type { Clause } from '$lib/model/selection';
 import { Latest } from '$lib/session/latest';
 import type { LogSession } from '$lib/session/log-session.svelte';
-import { withoutClause } from '../clause-tree';
+import { besides } from '../clause-tree';
 import { steadySelection } from '../steady-selection';
 
 /**
@@ -23,7 +23,7 @@ export function amongOthers<N extends AnalysisName>(
   const steady = steadySelection();
   const others = $derived.by(() => {
     const { selection } = session.view;
-    return steady({ ...selection, clauses: withoutClause(selection.clauses, id) });
+    return steady({ ...selection, clauses: besides(selection.clauses, id) });
   });
   const asked = $derived(JSON.stringify(params()));
   $effect(() => {
