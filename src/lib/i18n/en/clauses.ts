@@ -66,6 +66,7 @@ export const clauses = {
       trimmed: (from: string, to: string) => `Only events ${from} – ${to}`
     },
     oneVariant: (steps: string) => `Variant ${steps}`,
+    ofColumn: (column: string, variant: string) => `${column}: ${variant}`,
     variants: (n: string) => `${n} variants`,
     rework: {
       repeated: (names: string) => `${names} repeated`,

@@ -68,6 +68,7 @@ export const clauses = {
       trimmed: (from, to) => `${from} ～ ${to} のイベントだけ`
     },
     oneVariant: (steps) => `バリアント ${steps}`,
+    ofColumn: (column, variant) => `${column}：${variant}`,
     variants: (n) => `バリアント${n}種類`,
     rework: {
       repeated: (names) => `${names} を繰り返す`,

@@ -52,7 +52,8 @@ export const ONE_OF_EACH: { readonly [K in ClauseKind]: readonly [ClauseOf<K>, .
   coverage: [{ ...base, id: 'g1', kind: 'coverage', share: 0.8 }],
   variant: [
     { ...base, id: 's1', kind: 'variant', sequences: [['A', 'B']] },
-    { ...base, id: 's2', kind: 'variant', sequences: [['A'], ['B']] }
+    { ...base, id: 's2', kind: 'variant', sequences: [['A'], ['B']] },
+    { ...base, id: 's3', kind: 'variant', column: 'Team', sequences: [['North', null]] }
   ],
   sql: [{ ...base, id: 'q1', kind: 'sql', predicate: 'amount\n > 5' }],
   group: [

@@ -53,6 +53,7 @@ test('in English', () => {
     o2: 'The 1,000 cases with the least: Case duration',
     g1: 'Frequent variants, 80% of cases',
     s1: 'Variant A → B',
+    s3: 'Team: Variant North → (empty)',
     q1: 'SQL: amount > 5',
     p1: 'With A or (With B and Without C)',
     e1: 'Only events of A',
@@ -70,6 +71,7 @@ test('in Japanese', () => {
     v1: 'Region が East または （空）',
     r2: 'Due が 1970/01/02 00:00 以下（最後のイベント）',
     m1: 'ケース時間が3日以上',
+    s3: 'Team：バリアント North → （空）',
     p1: 'A を含む または （B を含む かつ C を含まない）',
     k1: 'A から最後の B までだけ'
   });

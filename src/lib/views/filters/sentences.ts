@@ -51,11 +51,11 @@ export function sentenceOf(clause: Clause, context: SentenceContext): string {
     }
     case 'variant': {
       const [only] = clause.sequences;
-      return not(
+      const told =
         clause.sequences.length === 1 && only
-          ? s.oneVariant(only.join(' → '))
-          : s.variants(count(clause.sequences.length, context))
-      );
+          ? s.oneVariant(only.map((label) => label ?? s.missing).join(' → '))
+          : s.variants(count(clause.sequences.length, context));
+      return not(clause.column === undefined ? told : s.ofColumn(clause.column, told));
     }
     case 'rework': {
       const [plain, turned] = clause.activities.length === 0 ? [s.reworkAny, s.notReworkAny] : [s.rework, s.notRework];
