@@ -6,7 +6,7 @@ import { arbitrarySelection, arbitraryTrim } from '$lib/kernel/testing/arbitrary
 import { derivedFrom, type TestRow } from '$lib/kernel/testing/log-of';
 import type { AnalysisName } from '$lib/model/analysis';
 import type { ImportReport } from '$lib/model/import';
-import type { LogSelection } from '$lib/model/selection';
+import { CASE_METRICS, type LogSelection } from '$lib/model/selection';
 import type { SqlRequest } from '$lib/model/sql-catalogue';
 import { secondOpinion } from '$lib/views/sql/second-opinion';
 import { LogInDuckDb } from './kernels-duckdb';
@@ -28,7 +28,11 @@ const PLAIN = [
   'totals',
   'case-figures',
   'case-count',
-  'variants'
+  'variants',
+  'overview',
+  'active-cases',
+  'activity-statistics',
+  'eventually-follows'
 ] as const;
 
 /** LogHost has DuckDB only in a browser. */
@@ -67,6 +71,17 @@ test('every statement agrees with the numbers it stands beside', async () => {
         const requests: SqlRequest[] = [
           ...PLAIN.map((name) => ({ name, params: {} })),
           { name: 'attribute-values', params: { column: 'colour' } },
+          { name: 'resource-statistics', params: { column: 'colour' } },
+          { name: 'calendar-heatmap', params: { of: 'events', activity: activities[0] ?? null } },
+          ...CASE_METRICS.flatMap((metric): SqlRequest[] => [
+            { name: 'case-spread', params: { metric } },
+            { name: 'case-histogram', params: { metric, bins } }
+          ]),
+          ...activities.map((activity): SqlRequest => ({ name: 'activity-relations', params: { activity, side: 'behind' } })),
+          ...Array.from(edgeFrom, (from, e): SqlRequest => ({
+            name: 'performance-spectrum',
+            params: { from: activities[from]!, to: activities[edgeTo[e]!]! }
+          })),
           ...activities.map((activity): SqlRequest => ({ name: 'node-histogram', params: { activity, bins } })),
           ...Array.from(edgeFrom, (from, e): SqlRequest => ({
             name: 'edge-histogram',

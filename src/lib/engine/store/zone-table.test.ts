@@ -26,6 +26,12 @@ test.each(['Asia/Tokyo', 'Europe/Berlin', 'America/New_York', 'Africa/Casablanca
   }
 );
 
+test('a case that has lost its events is passed over', () => {
+  const log = logFrom(Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1));
+  const first = Uint32Array.of(0, 0, ...log.caseStart.subarray(1));
+  expect(zoneTable({ ...log, caseStart: first }, 'Europe/Berlin').offsetMs).toHaveLength(2);
+});
+
 test('a log without events has a table, an unknown zone none', () => {
   expect(zoneTable(logFrom(), 'Asia/Tokyo').offsetMs[0]).toBe(9 * 3_600_000);
   expect(() => zoneTable(logFrom(0), 'Mars/Olympus')).toThrow('bad-time-pattern');

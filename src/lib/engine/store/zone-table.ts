@@ -9,7 +9,7 @@ const PROBE_MS = 10 * DAY_MS;
 const tables = new WeakMap<LogColumns, { readonly timeZone: string; readonly table: ZoneOffsets }>();
 
 /**
- * The offsets of a zone in the period of a log, as kernels take them: Intl is asked every ten days, and halves the way to a change to
+ * The offsets of a zone in the period of a log (the whole one: what is left of it by a selection then has the same), as kernels take them: Intl is asked every ten days, and halves the way to a change to
  * the second. Found once a log.
  *
  * @param timeZone IANA name
@@ -24,6 +24,8 @@ export function zoneTable(log: LogColumns, timeZone: string): ZoneOffsets {
     let first = Infinity;
     let last = -Infinity;
     for (let c = 0; c < fromUtcMs.length; c++) {
+      // an empty case has no times
+      if (Number.isNaN(fromUtcMs[c])) continue;
       // a start may lie behind its complete time
       first = Math.min(first, fromUtcMs[c]!, log.timeMs[log.caseStart[c]!]!);
       last = Math.max(last, fromUtcMs[c]!, toUtcMs[c]!);

@@ -4,6 +4,7 @@ import type { DurationStatistics, FrequencyMap, MapTimes, ReworkMap } from '$lib
 import type { LogSelection } from '$lib/model/selection';
 import type { SqlAnalysis, SqlCatalogue, SqlRequest } from '$lib/model/sql-catalogue';
 import { rowsAgree, type Agreement, type OurRow, type SqlRows } from './agreement';
+import { STATISTICS_COMPARES } from './statistics-agree';
 
 /** The open log and the selection whose numbers are compared. */
 export interface Compared {
@@ -48,7 +49,8 @@ const COMPARES: { readonly [N in SqlAnalysis]?: Compare<N> } = {
       ['value'],
       values.map(({ value, cases }) => ({ key: [value], numbers: { cases } }))
     );
-  }
+  },
+  ...STATISTICS_COMPARES
 };
 
 /** Compare an answer with our numbers of the same selection; undefined where that cannot be done. */
