@@ -18,11 +18,11 @@ export function isReadable(room: number, steps: number): boolean {
   return room * STEP_PX.compact >= steps * NAME_PX;
 }
 
-/** Short names of steps: of activities told apart from each other, of an attribute's values what fits. */
-export function namer(session: LogSession, group: string | null, missing: string): (label: string | null) => string {
-  if (group !== null) return (label) => cut(visibleLabel(label ?? missing));
+/** Short names of steps: of activities told apart from each other, of an attribute's values what fits, of a missing one a dash. */
+export function namer(session: LogSession, group: string | null): (label: string | null) => string {
+  if (group !== null) return (label) => (label === null ? '–' : cut(visibleLabel(label)));
   const { activities } = session.summary;
   const short = shortNames(activities);
   const names = new Map(activities.map((label, i) => [label, short[i]!]));
-  return (label) => names.get(label ?? '') ?? cut(label ?? missing);
+  return (label) => names.get(label ?? '') ?? cut(label ?? '');
 }
