@@ -104,7 +104,7 @@ async function mapOf(page: import('@playwright/test').Page, plan: ImportPlan): P
           : value;
     return {
       summary: { ...summary, edgeFrom: [...summary.edgeFrom], edgeTo: [...summary.edgeTo] } as unknown as LogSummary,
-      frequency: plain(await window.harness.analyse('process-map', summary.logId, selection)) as FrequencyMap,
+      frequency: plain((await window.harness.analyse('process-map', summary.logId, selection)).frequency) as FrequencyMap,
       times: plain(await window.harness.analyse('map-times', summary.logId, selection)) as MapTimes
     };
   }, plan);
