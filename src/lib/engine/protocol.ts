@@ -4,6 +4,7 @@ import type { DerivedLog, LogShape, LogTable } from '$lib/model/log';
 import type { LayoutRequest, MapLayout } from '$lib/model/map';
 import type { LogSelection } from '$lib/model/selection';
 import type { SqlRequest } from '$lib/model/sql-catalogue';
+import type { AreaNotes, KeptArea, OpenedArea, VaultProgress, VaultState } from '$lib/model/vault';
 
 /**
  * What the page can ask of the engine. `client.ts` implements it over three kinds of worker:
@@ -42,6 +43,36 @@ export interface Engine {
   close(logId: string): Promise<void>;
   /** Called when a worker died and was rebuilt: the open logs are gone. */
   onRestart(listener: (why: string) => void): () => void;
+}
+
+/**
+ * Logs kept on this device, sealed: the `vault` object of the engine's client. It lives in the log worker, as do its keys; locking ends that
+ * worker, and every open log with it. Every call but `state`, `lock` and `unlock` refuses with `vault-locked` while it is locked.
+ */
+export interface KeptLogs {
+  state(): Promise<VaultState>;
+  areas(): Promise<readonly KeptArea[]>;
+  /** Keep an open log. Done when the log is safe: acknowledged means that a kill or a crash cannot lose it. */
+  keep(logId: string, report: ImportReport, notes: AreaNotes, onProgress: (progress: VaultProgress) => void): Promise<KeptArea>;
+  /** Open a kept log, map first. `knowingly`: also where it is rolled back. */
+  open(areaId: string, knowingly: boolean, onProgress: (progress: VaultProgress) => void): Promise<OpenedLog & OpenedArea>;
+  rename(areaId: string, name: string): Promise<KeptArea>;
+  remove(areaId: string): Promise<void>;
+  notes(areaId: string): Promise<AreaNotes>;
+  /** Replace the named entries; null removes one. */
+  changeNotes(areaId: string, changes: Readonly<Record<string, string | null>>): Promise<KeptArea>;
+  /** Remove what no kept log refers to. @returns bytes given back */
+  collectGarbage(): Promise<number>;
+  /** A kept log as one sealed file (see `vault/FORMAT.md`), streamed through the disk. */
+  exportBackup(areaId: string, passphrase: string, onProgress: (progress: VaultProgress) => void): Promise<Blob>;
+  /** Restore a backup as a log of its own, under keys of this device. */
+  importBackup(file: File, passphrase: string, onProgress: (progress: VaultProgress) => void): Promise<KeptArea>;
+  /** Drop keys and open logs, here and in every other tab. */
+  lock(): Promise<void>;
+  /** @param serverShare 32 bytes that a server gave to the signed-in user; null for a guest */
+  unlock(serverShare: Uint8Array | null): Promise<void>;
+  /** An area was changed, added or removed, here or in another tab; null: locked or unlocked. @returns stops listening */
+  onChange(listener: (areaId: string | null) => void): () => void;
 }
 
 export type LogFileFormat = 'csv' | 'xes';

@@ -41,6 +41,21 @@ export const ERROR_CODES = [
   // analyses kept as files and links
   'bad-analysis',
   'analysis-version',
+  // what is kept on this device
+  'vault-locked',
+  'vault-unavailable',
+  'vault-full',
+  'vault-write-failed',
+  'vault-newer',
+  'object-missing',
+  'object-damaged',
+  'unknown-area',
+  'area-rolled-back',
+  'area-changed',
+  'not-a-backup',
+  'backup-passphrase',
+  'backup-truncated',
+  'backup-newer',
   // the engine
   'import-busy',
   'cancelled',
