@@ -39,7 +39,7 @@ export interface SealedObject {
   /** on disk */
   readonly sizeBytes: number;
   /** 32 bytes, see `SealTally` */
-  readonly seal: Uint8Array<ArrayBuffer>;
+  readonly seal: Uint8Array;
 }
 
 export interface SealOptions {
@@ -119,6 +119,9 @@ export async function sealObject(
   return { lengthBytes, sizeBytes, seal: await tally.seal(lengthBytes) };
 }
 
+/** What is known of an object before it is opened: its seal, and its length where that was kept as well. */
+export type ExpectedObject = Pick<SealedObject, 'seal'> & Partial<Pick<SealedObject, 'lengthBytes'>>;
+
 /** An object whose header is the one looked for. Its bytes are verified while they are read. */
 export interface OpenedObject {
   /** of what is inside; at most the label's */
@@ -147,7 +150,7 @@ export async function openObject(
   areaKey: AreaKey,
   label: ObjectLabel,
   source: ByteSource,
-  expected?: Pick<SealedObject, 'lengthBytes' | 'seal'>
+  expected?: ExpectedObject
 ): Promise<OpenedObject> {
   const damaged = (): MiningError => new MiningError('object-damaged', { what: label.type });
   if (source.sizeBytes < HEADER_BYTES + TAG_BYTES) throw damaged();
@@ -162,7 +165,7 @@ export async function openObject(
   const lastBytes = sealedBytes - (chunkCount - 1) * fullBytes;
   // the one last chunk that may be empty is that of an empty object
   if (lastBytes < TAG_BYTES || (lastBytes === TAG_BYTES && chunkCount > 1)) throw damaged();
-  if (expected !== undefined && expected.lengthBytes !== lengthBytes) throw damaged();
+  if (expected?.lengthBytes !== undefined && expected.lengthBytes !== lengthBytes) throw damaged();
 
   const keys = await deriveObjectKeys(areaKey.key, salt);
   if (!sameBytes(keys.commitment, commitment)) throw damaged();

@@ -1,4 +1,4 @@
-import { openObject, sealObject, type SealedObject, type SealOptions } from './container';
+import { openObject, sealObject, type ExpectedObject, type SealedObject, type SealOptions } from './container';
 import type { AreaKey } from './keys';
 import type { ObjectLabel } from './object-header';
 
@@ -25,7 +25,7 @@ export async function openBytes(
   areaKey: AreaKey,
   label: ObjectLabel,
   sealed: Uint8Array,
-  expected?: Pick<SealedObject, 'lengthBytes' | 'seal'>
+  expected?: ExpectedObject
 ): Promise<Uint8Array<ArrayBuffer>> {
   const read = (into: Uint8Array, at: number): number => {
     const part = sealed.subarray(at, at + into.length);
