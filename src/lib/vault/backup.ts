@@ -4,7 +4,7 @@
  */
 import { MiningError } from '$lib/model/errors';
 import type { AreaCard } from '$lib/model/vault';
-import { cardOf } from './area-card';
+import { cardOf } from './card-json';
 import { PRELUDE_BYTES, makePrelude, openPrelude } from './backup-prelude';
 import { openObject, sealObject, type ByteSink, type ByteSource } from './container';
 import { PieceReader } from './piece-reader';

@@ -1,9 +1,6 @@
 import { MiningError } from '$lib/model/errors';
 import type { AreaCard } from '$lib/model/vault';
 
-/** Of the JSON below; stands in the header of a card's object. */
-export const CARD_SCHEMA = 1;
-
 /** A card as UTF-8 JSON: its fields by name; NaN, which JSON does not have, as null. */
 export function bytesOfCard(card: AreaCard): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(card));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MiningError } from '$lib/model/errors';
 import type { AreaCard } from '$lib/model/vault';
-import { bytesOfCard, cardOfBytes } from './area-card';
+import { bytesOfCard, cardOfBytes } from './card-json';
 
 const card: AreaCard = {
   name: '購買 2026',
