@@ -3,6 +3,7 @@ import { buffersOf } from './buffers';
 import { MiningError } from '$lib/model/errors';
 import type { ImportProgress } from '$lib/model/import';
 import type { LayoutRequest } from '$lib/model/map';
+import { NOTHING_KEPT } from './nothing-kept';
 import type { Engine, ImportWorkerCalls, LayoutWorkerCalls, LogWorkerCalls } from './protocol';
 import { carryMiningErrors, handleOf, type WorkerHandle } from './rpc';
 import { wholeAnswer } from './sql-parts';
@@ -135,6 +136,7 @@ export function createEngine(): Engine {
     },
     cancelSql: () => logs().cancelSql(),
     close: (logId) => logs().close(logId),
+    kept: NOTHING_KEPT,
 
     onRestart(listener) {
       restartListeners.add(listener);

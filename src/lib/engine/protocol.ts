@@ -41,6 +41,8 @@ export interface Engine {
   /** End the queries of `runSql` that run or wait, at once: each fails with `sql-cancelled`. */
   cancelSql(): Promise<void>;
   close(logId: string): Promise<void>;
+  /** Logs kept on this device. */
+  readonly kept: KeptLogs;
   /** Called when a worker died and was rebuilt: the open logs are gone. */
   onRestart(listener: (why: string) => void): () => void;
 }

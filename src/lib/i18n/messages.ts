@@ -6,6 +6,7 @@ import { findings as enFindings } from './en/findings';
 import { frame as enFrame } from './en/frame';
 import { importing as enImporting } from './en/importing';
 import { inspector as enInspector } from './en/inspector';
+import { kept as enKept } from './en/kept';
 import { map as enMap } from './en/map';
 import { names as enNames } from './en/names';
 import { sql as enSql } from './en/sql';
@@ -21,6 +22,7 @@ import { findings as jaFindings } from './ja/findings';
 import { frame as jaFrame } from './ja/frame';
 import { importing as jaImporting } from './ja/importing';
 import { inspector as jaInspector } from './ja/inspector';
+import { kept as jaKept } from './ja/kept';
 import { map as jaMap } from './ja/map';
 import { names as jaNames } from './ja/names';
 import { sql as jaSql } from './ja/sql';
@@ -39,6 +41,7 @@ const en = {
   frame: enFrame,
   importing: enImporting,
   inspector: enInspector,
+  kept: enKept,
   map: enMap,
   names: enNames,
   sql: enSql,
@@ -56,6 +59,7 @@ const ja = {
   frame: jaFrame,
   importing: jaImporting,
   inspector: jaInspector,
+  kept: jaKept,
   map: jaMap,
   names: jaNames,
   sql: jaSql,

@@ -1,10 +1,12 @@
 import type { LogSummary } from '$lib/model/analysis';
 import { MiningError } from '$lib/model/errors';
-import { listOf, number, objectOf, oneOf, orNull, refuse, text, type Reader } from '$lib/model/json-shape';
+import { listOf, number, objectOf, oneOf, refuse, text, type Reader } from '$lib/model/json-shape';
 import { LIFECYCLE_MODES, type LifecycleMode, type LogShape } from '$lib/model/log';
+import { findingsFrom, pathFrom } from './finding-json';
 import type { Finding } from './findings.svelte';
 import type { LogSession } from './log-session.svelte';
 import type { LogSource } from './log-source';
+import { logSourceFrom } from './log-source-json';
 import type { ViewState } from './view-state';
 import { viewStateFrom } from './view-state-json';
 
@@ -70,10 +72,6 @@ export function analysisText(analysis: AnalysisFile, indent = 2): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, ...analysis }, null, indent);
 }
 
-/** A page of our own, never another address. */
-const path: Reader<string> = (value, at) => (typeof value === 'string' && /^\/[a-z-]{1,40}$/.test(value) ? value : refuse(at));
-const sampleUrl: Reader<string> = (value, at) =>
-  typeof value === 'string' && /^\/samples\/[a-z-]{1,60}\.csv\.gz$/.test(value) ? value : refuse(at);
 const hash: Reader<string> = (value, at) => (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : refuse(at));
 const count = number(0);
 const label = text(1000);
@@ -89,25 +87,11 @@ const analysisFrom = objectOf<AnalysisFile>({
     caseColumns: listOf(label, 100),
     activityColumns: listOf(label, 100),
     lifecycleMode: oneOf(LIFECYCLE_MODES),
-    source: objectOf<LogSource>({
-      files: listOf(label, 1000),
-      sample: orNull(objectOf({ url: sampleUrl, name: label, timeZone: label }))
-    })
+    source: logSourceFrom
   }),
-  path,
+  path: pathFrom,
   view: viewStateFrom,
-  findings: listOf(
-    objectOf<Finding>({
-      id: text(40),
-      title: label,
-      note: text(100_000),
-      pinnedUtcMs: number(),
-      path,
-      view: viewStateFrom,
-      figures: objectOf({ cases: count, events: count, medianMs: orNull(number()) })
-    }),
-    10_000
-  )
+  findings: findingsFrom
 });
 
 /**

@@ -48,6 +48,11 @@ export class Findings {
     };
   }
 
+  /** Put a list in place of what there is, as kept or as another tab has it. */
+  restore(findings: readonly Finding[]): void {
+    this.#all = findings;
+  }
+
   /** Take those that are not there yet, by their ids. */
   add(findings: readonly Finding[]): void {
     const known = new Set(this.#all.map(({ id }) => id));

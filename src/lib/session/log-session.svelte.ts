@@ -6,10 +6,15 @@ import type { ImportReport } from '$lib/model/import';
 import type { LogShape } from '$lib/model/log';
 import type { FrequencyMap } from '$lib/model/map';
 import { universeKey, type Clause, type LogSelection } from '$lib/model/selection';
+import type { OpenedArea } from '$lib/model/vault';
 import { Findings } from './findings.svelte';
 import { Latest } from './latest';
+import { LogKeeping } from './log-keeping.svelte';
+import { FILTERS, FINDINGS, readNotes, taken, withNames, type Noted } from './log-notes';
 import type { LogSource } from './log-source';
+import type { NoteChanges } from './note-book';
 import { opaqueId } from './opaque-id';
+import { SavedFilterList } from './saved-filters.svelte';
 import { SqlDesk } from './sql-desk.svelte';
 import { ViewAddresses } from './view-addresses';
 import { reshapedView } from './reshaped-view';
@@ -46,22 +51,47 @@ export class LogSession {
   #shapeVersion = $state(0);
   #reshaped: Promise<unknown> = Promise.resolve();
   readonly findings = new Findings();
+  /** kept with the log */
+  readonly savedFilters = new SavedFilterList();
   readonly sql = new SqlDesk(this);
   readonly addresses = new ViewAddresses();
+  /** how it is kept on this device */
+  readonly kept: LogKeeping;
+  /** what the import said was sent away */
+  isReportClosed = $state(false);
+  readonly source: LogSource;
 
+  /**
+   * @param opened the kept log that it is, with what was made of it
+   * @param onkept called when it was kept for the first time
+   */
   constructor(
     readonly engine: Engine,
     summary: LogSummary,
     readonly report: ImportReport,
-    readonly source: LogSource
+    source: LogSource | null,
+    { opened, onkept = () => {} }: { readonly opened?: OpenedArea; readonly onkept?: () => void } = {}
   ) {
     this.#summary = summary;
     this.#ownActivities = summary.activities;
-    this.#history = new History(firstView(summary.activities.length));
+    const notes = readNotes(opened?.notes ?? {}, summary.activities);
+    this.source = source ?? notes.source ?? { files: report.files, sample: null };
+    this.#history = new History(notes.view ?? firstView(summary.activities.length));
     this.#view = this.#history.present;
-    void this.#applySelection();
+    this.findings.restore(notes.findings);
+    this.savedFilters.restore(notes.filters);
+    if (notes.sql) this.sql.recall(notes.sql);
+    this.isReportClosed = notes.isReportClosed;
+    this.kept = new LogKeeping(engine.kept, this, { ...(opened && { opened }), isOffered: this.source.sample !== null, onkept });
+    this.kept.leaveAlone(notes.unread);
+    void this.#applySelection().then(() => this.kept.mapShown());
   }
 
+  /** What is kept of it beside its events. */
+  get noted(): Noted {
+    const { view, findings, savedFilters, sql, source, isReportClosed } = this;
+    return { view, findings: findings.all, filters: savedFilters.all, sql: sql.memory, source, isReportClosed };
+  }
   /** Another object when activities or edges are other ones: codes and edges mean something else then. */
   get summary(): LogSummary {
     return this.#summary;
@@ -124,6 +154,19 @@ export class LogSession {
     const isDropped = this.#history.drop(key);
     if (isDropped) this.#show();
     return isDropped;
+  }
+
+  /** Take what another tab made of this log: that is no step of this tab's, and undo does not take it back. */
+  takeNotes(changes: NoteChanges): void {
+    this.findings.restore(taken(this.findings.all, changes, FINDINGS));
+    this.savedFilters.restore(taken(this.savedFilters.all, changes, FILTERS));
+    this.#history.rewrite((state) => withNames(state, changes, this.#ownActivities));
+    this.#show();
+  }
+
+  /** The log is called otherwise. */
+  rename(name: string): void {
+    if (name !== this.#summary.name) this.#summary = { ...this.#summary, name };
   }
 
   /** An id for a new clause. */

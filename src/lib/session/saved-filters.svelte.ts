@@ -1,5 +1,5 @@
-import { getContext, setContext } from 'svelte';
 import type { LogSelection } from '$lib/model/selection';
+import { opaqueId } from './opaque-id';
 
 /** Filters under a name, as they were on a log with these columns. */
 export interface SavedFilters {
@@ -10,23 +10,23 @@ export interface SavedFilters {
   readonly selection: LogSelection;
 }
 
-/**
- * Saved filters of this tab. They name values of logs, so they are kept in memory alone: no store of the browser gets them unencrypted.
- * Given by context.
- */
+/** The saved filters of a log, kept with it; and, in the workspace, those of logs that were open in this tab before. */
 export class SavedFilterList {
   #all = $state.raw<readonly SavedFilters[]>([]);
-  #count = 0;
 
   get all(): readonly SavedFilters[] {
     return this.#all;
   }
 
+  /** Put a list in place of what there is, as kept or as another tab has it. */
+  restore(filters: readonly SavedFilters[]): void {
+    this.#all = filters;
+  }
+
   /** Keep filters; those of the same name and columns are replaced. */
   save(name: string, columns: readonly string[], selection: LogSelection): void {
-    const saved: SavedFilters = { id: `saved-${++this.#count}`, name, columns, selection };
-    const isSame = (other: SavedFilters): boolean => other.name === name && sameColumns(other.columns, columns);
-    const at = this.#all.findIndex(isSame);
+    const at = this.#all.findIndex((other) => other.name === name && sameColumns(other.columns, columns));
+    const saved: SavedFilters = { id: this.#all[at]?.id ?? opaqueId(), name, columns, selection };
     this.#all = at < 0 ? [...this.#all, saved] : this.#all.with(at, saved);
   }
 
@@ -42,14 +42,4 @@ export class SavedFilterList {
 /** The same names, in whatever order. */
 export function sameColumns(some: readonly string[], others: readonly string[]): boolean {
   return JSON.stringify(some.toSorted()) === JSON.stringify(others.toSorted());
-}
-
-const KEY = Symbol('saved-filters');
-
-export function setSavedFilters(list: SavedFilterList): SavedFilterList {
-  return setContext(KEY, list);
-}
-
-export function getSavedFilters(): SavedFilterList {
-  return getContext<SavedFilterList>(KEY);
 }

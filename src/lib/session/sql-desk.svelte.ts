@@ -19,6 +19,12 @@ export interface SqlPast {
   readonly rows: number | null;
 }
 
+/** What is kept of the console: what stands in it, and the statements run, the newest first. No answer is. */
+export interface SqlMemory {
+  readonly draft: string;
+  readonly past: readonly SqlPast[];
+}
+
 /** A statement that was run. */
 export interface SqlRun {
   readonly sql: string;
@@ -36,8 +42,8 @@ ORDER BY events DESC`;
 const KEPT_RUNS = 100;
 
 /**
- * What is done with SQL while a log is open: the console's statement and answer, the statements run, and whose SQL is shown. In memory
- * only; no part of the view state, so that no statement gets into a link.
+ * What is done with SQL while a log is open: the console's statement and answer, the statements run, and whose SQL is shown. No part of
+ * the view state, so that no statement gets into a link.
  */
 export class SqlDesk {
   /** what stands in the console */
@@ -48,12 +54,21 @@ export class SqlDesk {
   #isRunning = $state(false);
   #requests = $state.raw<readonly SqlRequest[]>([]);
   isBehindShown = $state(false);
+  #memory = $derived<SqlMemory>({ draft: this.draft, past: this.#past });
 
   constructor(private readonly asked: SqlAsked) {}
 
   /** Statements run, the newest first; one that is run again moves up. */
   get past(): readonly SqlPast[] {
     return this.#past;
+  }
+  get memory(): SqlMemory {
+    return this.#memory;
+  }
+  /** As it was kept. */
+  recall({ draft, past }: SqlMemory): void {
+    this.draft = draft;
+    this.#past = past;
   }
   /** What the console shows. */
   get shown(): SqlRun | undefined {

@@ -117,6 +117,13 @@ export class History<T> {
     return true;
   }
 
+  /** Every state as `change` makes it of what it was, those that undo and redo go to as well: no step of its own. */
+  rewrite(change: (state: T) => T): void {
+    this.#past = this.#past.map(change);
+    this.#future = this.#future.map(change);
+    this.#present = change(this.#present);
+  }
+
   undo(): void {
     const previous = this.#past.pop();
     if (previous === undefined) return;

@@ -2,9 +2,12 @@ import { getContext, setContext } from 'svelte';
 import type { Engine } from '$lib/engine/protocol';
 import { asMiningError, MiningError } from '$lib/model/errors';
 import type { ImportPlan, ImportProgress } from '$lib/model/import';
+import type { VaultProgress } from '$lib/model/vault';
 import { proposedPlan } from './import-plan';
+import { KeptAreas } from './kept-areas.svelte';
 import { LogSession } from './log-session.svelte';
 import type { LogSource } from './log-source';
+import { SavedFilterList } from './saved-filters.svelte';
 
 /** The open place: files waiting on the import page, the import that runs, the log that is open. One a tab, given by context. */
 export class Workspace {
@@ -13,11 +16,21 @@ export class Workspace {
   #progress = $state.raw<ImportProgress>();
   #importing = $state.raw<{ readonly name: string; readonly files: readonly File[] }>();
   #restarted = $state.raw<string>();
+  #opening = $state.raw<{ readonly areaId: string; readonly progress: VaultProgress | undefined }>();
+  /** The logs kept on this device. */
+  readonly areas: KeptAreas;
+  /** Filters saved on logs that were open in this tab before. */
+  readonly filtersElsewhere = new SavedFilterList();
 
   constructor(readonly engine: Engine) {
+    this.areas = new KeptAreas(engine.kept);
     engine.onRestart((why) => {
-      this.#log = undefined;
+      this.#leave();
       this.#restarted = why;
+    });
+    engine.kept.onChange((areaId) => {
+      // locked: the open log went with the keys
+      if (areaId === null) void this.areas.refresh().then(() => this.areas.state?.locked && this.#leave());
     });
   }
 
@@ -47,6 +60,11 @@ export class Workspace {
     return this.#restarted;
   }
 
+  /** The kept log that is being opened, and how far that is. */
+  get opening(): { readonly areaId: string; readonly progress: VaultProgress | undefined } | undefined {
+    return this.#opening;
+  }
+
   acknowledgeRestart(): void {
     this.#restarted = undefined;
   }
@@ -64,13 +82,11 @@ export class Workspace {
         // what is told late is not of the import that runs now
         if (this.#importing === running) this.#progress = progress;
       });
-      const before = this.#log;
-      this.#log = new LogSession(this.engine, summary, report, { files: files.map((file) => file.name), sample });
+      const source = { files: files.map((file) => file.name), sample };
+      this.#show(new LogSession(this.engine, summary, report, source, { onkept: () => void this.areas.keptOne() }));
       // other files may have been chosen meanwhile
       if (this.#files === files) this.#files = [];
-      // the old log is out of sight already: that its memory could not be given back is no failure of this import
-      if (before) this.engine.close(before.summary.logId).catch(() => {});
-      return this.#log;
+      return this.#log!;
     } catch (why) {
       throw asMiningError(why);
     } finally {
@@ -94,8 +110,57 @@ export class Workspace {
     return this.import([file], { ...proposedPlan(draft, timeZone), name }, { url, name, timeZone });
   }
 
+  /**
+   * Open a kept log as it was left, in place of the one that is open; nothing to do where it is that one.
+   * @param knowingly also where its state is older than the last one seen here
+   * @throws MiningError
+   */
+  async openArea(areaId: string, knowingly = false): Promise<LogSession> {
+    if (this.#importing || this.#opening) throw new MiningError('import-busy');
+    if (this.#log?.kept.area?.areaId === areaId) return this.#log;
+    this.#opening = { areaId, progress: undefined };
+    try {
+      const opened = await this.engine.kept.open(areaId, knowingly, (progress) => {
+        if (this.#opening?.areaId === areaId) this.#opening = { areaId, progress };
+      });
+      const summary = { ...opened.summary, name: opened.area.card?.name ?? opened.summary.name };
+      const session = new LogSession(this.engine, summary, opened.report, null, { opened });
+      this.#show(session);
+      return session;
+    } catch (why) {
+      throw asMiningError(why);
+    } finally {
+      this.#opening = undefined;
+    }
+  }
+
   cancelImport(): void {
     this.engine.cancelImport();
+  }
+
+  #show(session: LogSession): void {
+    const before = this.#log;
+    this.#log = session;
+    if (!before) return;
+    this.#remember(before);
+    // the old log is out of sight already: that its memory could not be given back is no failure of what comes next
+    void before.kept
+      .end()
+      .then(() => this.engine.close(before.summary.logId))
+      .catch(() => {});
+  }
+
+  /** The engine lost the open log. */
+  #leave(): void {
+    const before = this.#log;
+    this.#log = undefined;
+    if (!before) return;
+    this.#remember(before);
+    void before.kept.end().catch(() => {});
+  }
+
+  #remember({ savedFilters }: LogSession): void {
+    for (const { name, columns, selection } of savedFilters.all) this.filtersElsewhere.save(name, columns, selection);
   }
 }
 

@@ -119,7 +119,7 @@ export const filters = {
   },
   saved: {
     title: 'Saved filters',
-    note: 'Kept in this tab until it is closed. Export them to keep them longer.',
+    note: 'Kept with the log. Export them to hand them on.',
     name: 'Name',
     save: 'Save the filters',
     saveHint: (n: string) => (n === '1' ? 'the filter of the bar' : `the ${n} filters of the bar`),

@@ -21,7 +21,7 @@ export const findings = {
   noFilter: 'No filter',
   next: 'Next finding',
   previous: 'Previous finding',
-  keeping: 'Findings live as long as this tab. Save the analysis as a file to keep them; it holds no events.',
+  keeping: 'Findings are kept with the log. Save the analysis as a file to hand them on; it holds no events.',
   share: {
     link: 'Link',
     copyLink: 'Copy a link to this view',

@@ -33,6 +33,6 @@ export const start = {
     { title: 'Confirm the columns', text: 'Roles, dates and encoding are filled in already.' },
     { title: 'Read the map', text: 'Where cases go, where they wait, and for how long.' }
   ],
-  footer: 'Logs are held in memory and are gone when this tab is closed',
+  footer: 'Nothing of a log is sent anywhere',
   timesIn: (zone: string) => `This device’s time zone: ${zone}`
 };

@@ -33,6 +33,6 @@ export const start = {
     { title: '列を確認', text: '役割、日付、文字コードは入力済みです。' },
     { title: 'マップを読む', text: 'どこを通り、どこで、どれだけ待つのか。' }
   ],
-  footer: 'ログはメモリーに置かれ、このタブを閉じると消えます',
+  footer: 'ログの内容はどこにも送信しません',
   timesIn: (zone: string) => `この端末の時間帯：${zone}`
 } satisfies Shape<typeof en>;
