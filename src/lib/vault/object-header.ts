@@ -1,5 +1,5 @@
 import { MiningError } from '$lib/model/errors';
-import { bytesOfHex } from './hex';
+import { bytesOfHex, hexOf } from './hex';
 import type { AreaEpoch } from './keys';
 import { sameBytes } from './same-bytes';
 import { SUITE } from './wrapped-secret';
@@ -85,6 +85,11 @@ export function readHeader(header: Uint8Array, label: ObjectLabel, where: AreaEp
   if (!sameBytes(header, expected)) throw damaged;
   if (schema > label.schema) throw new MiningError('vault-newer', { schema });
   return { schema, chunkBytes, salt, commitment };
+}
+
+/** @returns the area that a header names, unverified; null if it is no header */
+export function areaNamedIn(header: Uint8Array): string | null {
+  return header.length === HEADER_BYTES && sameBytes(header.subarray(0, 8), MAGIC) ? hexOf(header.subarray(32, 48)) : null;
 }
 
 function isChunkSize(bytes: number): boolean {

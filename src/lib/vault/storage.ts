@@ -12,6 +12,8 @@ export interface VaultFiles {
   /** Gone or not there: either is well. */
   remove(name: string): Promise<void>;
   list(): Promise<readonly { readonly name: string; readonly sizeBytes: number }[]>;
+  /** Ask before much is written, rather than fail in the middle of it. @throws MiningError `vault-full` with `needBytes`, `freeBytes` */
+  ensureRoom(needBytes: number): Promise<void>;
 }
 
 export interface FileWriter {

@@ -1,0 +1,289 @@
+/**
+ * The vault: process areas as sealed objects on this device. What it has acknowledged, no kill and no crash takes away, and no state is
+ * ever half of one and half of another.
+ *
+ * [Note: Order of a commit] Objects are written into files of their own names, flushed and closed; then, under the lock of commits, the
+ * manifest that lists them; then one row of the catalogue is put, which is the moment of the commit. Before it the old state is whole
+ * and the new files are garbage; after it the old files are. Nothing is overwritten, so nothing can be torn. Last, the mark of the
+ * highest version seen is raised. There is no clock in it: versions order what happened.
+ */
+import { asMiningError, MiningError } from '$lib/model/errors';
+import type { AreaCard, KeptArea } from '$lib/model/vault';
+import { openCard } from './area-card';
+import { areaReader, type AreaReader, type ReaderHost } from './area-reader';
+import { DeviceKeys, isKeyRefusal } from './device-keys';
+import { sweep } from './garbage';
+import { makeAreaKey, type AreaKey } from './keys';
+import { openManifest, type Manifest } from './manifest';
+import { writeManifest, type NextVersion } from './next-version';
+import { ObjectWriter, type PartWriter } from './parts';
+import { randomId } from './random';
+import { isRolledBack, SeenVersions } from './seen-versions';
+import type { Catalogue, CatalogueRow, VaultFiles, VaultLocks } from './storage';
+
+export type { AreaReader } from './area-reader';
+export type { PartWriter } from './parts';
+
+/** Shared by whoever writes objects, until they are committed; the garbage collector takes it for itself alone. Taken before the next. */
+export const OBJECTS_LOCK = 'kiseki-vault-objects';
+/** The one writer of rows and marks, in every tab. */
+export const COMMIT_LOCK = 'kiseki-vault-commit';
+
+const FIRST_EPOCH = 1;
+/** Changes after which the files they replaced are collected. */
+const CHANGES_A_SWEEP = 32;
+
+/** An area at one version, verified but for its parts. */
+interface OpenArea {
+  readonly areaKey: AreaKey;
+  readonly manifest: Manifest;
+  readonly card: AreaCard;
+}
+
+export class Vault {
+  #keys: DeviceKeys | null = null;
+  readonly #seen: SeenVersions;
+  /** version at which an area was found damaged */
+  readonly #damaged = new Map<string, number>();
+  /** manifest of an area that was opened although it is older than the last one seen */
+  readonly #accepted = new Map<string, string>();
+  #changes = 0;
+
+  constructor(
+    private readonly files: VaultFiles,
+    private readonly catalogue: Catalogue,
+    private readonly locks: VaultLocks
+  ) {
+    this.#seen = new SeenVersions(catalogue);
+  }
+
+  get locked(): boolean {
+    return this.#keys === null;
+  }
+
+  /** Drop the keys. A job under way comes to nothing, unless it is committed already. */
+  lock(): void {
+    this.#keys = null;
+    this.#damaged.clear();
+    this.#accepted.clear();
+  }
+
+  /**
+   * @param serverShare 32 bytes that a server gave to the user; null for a guest
+   * @throws MiningError `object-damaged` if another share was in force, or the device's values were changed; `vault-newer`
+   */
+  async unlock(serverShare: Uint8Array | null, tenant = 'guest', user = 'guest'): Promise<void> {
+    this.#keys = await DeviceKeys.of(this.catalogue, this.locks, serverShare, { tenant, user });
+  }
+
+  /** Every area of this device, in no order; what is wrong with one is said in its `fault`. No object is read. @throws MiningError `vault-locked` */
+  async areas(): Promise<readonly KeptArea[]> {
+    const keys = this.#unlocked();
+    const rows = await this.catalogue.all();
+    const seen = await this.#seen.all();
+    const areas = await Promise.all(rows.map((row) => this.#describe(keys, row, isRolledBack(row, seen[row.areaId]))));
+    const ahead = rows.filter((row, at) => areas[at]!.fault === null && seen[row.areaId]?.version !== row.version);
+    // a tab died before it raised its mark; whoever commits now will raise it
+    if (ahead.length > 0) await this.locks.holdIfFree(COMMIT_LOCK, () => this.#raise(ahead));
+    return areas;
+  }
+
+  /**
+   * Keep a new area: all of it, or nothing.
+   *
+   * @param needBytes about what it will take, to refuse before much is written
+   * @throws MiningError `vault-locked`, `vault-full`, `vault-write-failed`, and what `write` throws
+   */
+  async create(card: AreaCard, write: (parts: PartWriter) => Promise<void>, needBytes = 0): Promise<KeptArea> {
+    const keys = this.#unlocked();
+    await this.files.ensureRoom(needBytes);
+    return this.locks.hold(OBJECTS_LOCK, 'shared', async () => {
+      const where = { areaId: randomId(), epoch: FIRST_EPOCH };
+      const { areaKey, wrapped } = await makeAreaKey(keys.kek, keys.owner, where);
+      return this.#writing(new ObjectWriter(this.files, areaKey, 1), async (writer) => {
+        await write(writer);
+        const first = { areaKey, wrappedKey: wrapped, card, version: 1, previous: null };
+        return this.locks.hold(COMMIT_LOCK, 'exclusive', () => this.#commit(keys, writer, first));
+      });
+    });
+  }
+
+  /**
+   * Change an area's parts, all at once or not at all. Parts not named stay as they are.
+   *
+   * @param write gets the state that is changed; returns the new card if it changes
+   * @throws MiningError as `create`; `unknown-area`, `object-damaged`, `object-missing`; `area-rolled-back` unless it was read knowingly
+   */
+  async change(areaId: string, write: (parts: PartWriter, before: AreaReader) => Promise<AreaCard | void>): Promise<KeptArea> {
+    const keys = this.#unlocked();
+    const changed = await this.locks.hold(OBJECTS_LOCK, 'shared', () =>
+      this.locks.hold(COMMIT_LOCK, 'exclusive', async () => {
+        const row = await this.#row(areaId);
+        const seen = (await this.#seen.all())[areaId];
+        if (this.#accepted.get(areaId) !== row.manifestId) ensureNotRolledBack(row, seen);
+        const open = await this.#open(keys, row);
+        // an older state that was accepted goes on above the version that it is behind
+        const version = Math.max(row.version, seen?.version ?? 0) + 1;
+        return this.#writing(new ObjectWriter(this.files, open.areaKey, version, open.manifest.parts), async (writer) => {
+          const card = (await write(writer, this.#reader(keys, row, open))) ?? open.card;
+          const { wrappedKey, manifestSeal: previous } = row;
+          return this.#commit(keys, writer, { areaKey: open.areaKey, wrappedKey, card, version, previous });
+        });
+      })
+    );
+    if (++this.#changes % CHANGES_A_SWEEP === 0) await this.collectGarbage().catch(() => undefined);
+    return changed;
+  }
+
+  /**
+   * Open an area at its version of now; its manifest is verified, its parts when they are read.
+   *
+   * @param knowingly also where it is older than the last one seen
+   * @throws MiningError `vault-locked`, `unknown-area`, `area-rolled-back`, `object-damaged`, `object-missing`, `vault-newer`
+   */
+  async read(areaId: string, knowingly = false): Promise<AreaReader> {
+    const keys = this.#unlocked();
+    for (;;) {
+      const row = await this.#row(areaId);
+      const seen = (await this.#seen.all())[areaId];
+      if (!knowingly) ensureNotRolledBack(row, seen);
+      try {
+        const open = await this.#open(keys, row);
+        if (knowingly) this.#accepted.set(areaId, row.manifestId);
+        return this.#reader(keys, row, open, isRolledBack(row, seen) ? 'rolled-back' : null);
+      } catch (thrown) {
+        const error = await this.#explain(row, asMiningError(thrown));
+        // another version came while this one was opened, and its files were collected
+        if (error.code !== 'area-changed') throw error;
+      }
+    }
+  }
+
+  /** Forget an area, its key first; its files go now, or when nobody writes. Not there any more is well. @throws MiningError `vault-locked` */
+  async remove(areaId: string): Promise<void> {
+    this.#unlocked();
+    await this.locks.hold(COMMIT_LOCK, 'exclusive', async () => {
+      const row = await this.catalogue.get(areaId);
+      if (!row) return;
+      await this.catalogue.remove(areaId);
+      await this.#seen.bury(row).catch(() => undefined);
+    });
+    await this.collectGarbage().catch(() => undefined);
+  }
+
+  /** Remove files that nothing refers to, unless somebody writes just now. @returns bytes given back. @throws MiningError `vault-locked` */
+  async collectGarbage(): Promise<number> {
+    const keys = this.#unlocked();
+    const swept = await this.locks.holdIfFree(OBJECTS_LOCK, async () => {
+      const rows = await this.catalogue.all();
+      const seen = await this.#seen.all();
+      return sweep(this.files, rows, async (row) => {
+        ensureNotRolledBack(row, seen[row.areaId]);
+        const { manifest } = await this.#open(keys, row);
+        return [row.manifestId, ...Array.from(manifest.parts.values(), ({ objectId }) => objectId)];
+      });
+    });
+    return swept ?? 0;
+  }
+
+  #unlocked(): DeviceKeys {
+    if (!this.#keys) throw new MiningError('vault-locked');
+    return this.#keys;
+  }
+
+  async #row(areaId: string): Promise<CatalogueRow> {
+    const row = await this.catalogue.get(areaId);
+    if (!row) throw new MiningError('unknown-area');
+    return row;
+  }
+
+  async #describe(keys: DeviceKeys, row: CatalogueRow, rolledBack: boolean): Promise<KeptArea> {
+    try {
+      const card = await openCard(await keys.areaKey(row), row, row.card);
+      const fault = this.#damaged.get(row.areaId) === row.version ? 'damaged' : rolledBack ? 'rolled-back' : null;
+      return keptArea(row, card, fault);
+    } catch (thrown) {
+      return keptArea(row, null, isKeyRefusal(thrown) ? 'no-key' : 'damaged');
+    }
+  }
+
+  async #open(keys: DeviceKeys, row: CatalogueRow): Promise<OpenArea> {
+    const areaKey = await keys.areaKey(row);
+    const expected = { objectId: row.manifestId, version: row.version, seal: row.manifestSeal };
+    const file = await this.files.open(row.manifestId);
+    try {
+      const manifest = await openManifest(areaKey, expected, keys.identity.publicKey, file);
+      return { areaKey, manifest, card: await openCard(areaKey, row, row.card, manifest.card) };
+    } finally {
+      file.close();
+    }
+  }
+
+  #reader(
+    keys: DeviceKeys,
+    row: CatalogueRow,
+    { areaKey, manifest, card }: OpenArea,
+    fault: KeptArea['fault'] = null
+  ): AreaReader {
+    const host: ReaderHost = {
+      files: this.files,
+      ensureUnlocked: () => this.#ensureStill(keys),
+      explain: (area, error) => this.#explain(area, error)
+    };
+    return areaReader(host, areaKey, keptArea(row, card, fault), manifest);
+  }
+
+  #ensureStill(keys: DeviceKeys): void {
+    if (this.#keys !== keys) throw new MiningError('vault-locked');
+  }
+
+  async #explain(
+    { areaId, version }: { readonly areaId: string; readonly version: number },
+    error: MiningError
+  ): Promise<MiningError> {
+    if (error.code !== 'object-missing' && error.code !== 'object-damaged') return error;
+    const row = await this.catalogue.get(areaId).catch(() => ({ version }));
+    if (!row) return new MiningError('unknown-area');
+    if (row.version !== version && error.code === 'object-missing') return new MiningError('area-changed');
+    this.#damaged.set(areaId, version);
+    return error;
+  }
+
+  /** Run what writes objects; if it fails before the row is put, its files are taken back. */
+  async #writing<T>(writer: ObjectWriter, work: (writer: ObjectWriter) => Promise<T>): Promise<T> {
+    try {
+      return await work(writer);
+    } catch (thrown) {
+      await writer.undo();
+      throw thrown;
+    }
+  }
+
+  /** See [Note: Order of a commit]. The lock of commits is held. */
+  async #commit(keys: DeviceKeys, writer: ObjectWriter, next: NextVersion): Promise<KeptArea> {
+    const row = await writeManifest(writer, keys.identity, next);
+    this.#ensureStill(keys);
+    // a put that throws may have put all the same: from here on the files are not ours to take back
+    writer.release();
+    await this.catalogue.put(row);
+    await this.#raise([row]);
+    return keptArea(row, next.card, null);
+  }
+
+  /** A mark that cannot be raised now is raised when the area is next seen. */
+  async #raise(rows: readonly CatalogueRow[]): Promise<void> {
+    await this.#seen.raise(rows).catch(() => undefined);
+  }
+}
+
+const keptArea = ({ areaId, version, sizeBytes }: CatalogueRow, card: AreaCard | null, fault: KeptArea['fault']): KeptArea => ({
+  areaId,
+  version,
+  sizeBytes,
+  card,
+  fault
+});
+
+function ensureNotRolledBack(row: CatalogueRow, seen: Parameters<typeof isRolledBack>[1]): void {
+  if (isRolledBack(row, seen)) throw new MiningError('area-rolled-back', { version: row.version, seen: seen?.version ?? 0 });
+}
