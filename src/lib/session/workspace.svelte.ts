@@ -25,7 +25,7 @@ export class Workspace {
   constructor(readonly engine: Engine) {
     this.areas = new KeptAreas(engine.kept);
     engine.onRestart((why) => {
-      this.#leave();
+      void this.#leave();
       this.#restarted = why;
     });
     engine.kept.onChange((areaId) => {
@@ -138,6 +138,13 @@ export class Workspace {
     this.engine.cancelImport();
   }
 
+  /** End the import that runs and close what is open, as the lock does. Resolves when what was unwritten is written; never rejects. */
+  async forget(): Promise<void> {
+    this.cancelImport();
+    this.#files = [];
+    await this.#leave();
+  }
+
   #show(session: LogSession): void {
     const before = this.#log;
     this.#log = session;
@@ -150,13 +157,13 @@ export class Workspace {
       .catch(() => {});
   }
 
-  /** The engine lost the open log. */
-  #leave(): void {
+  /** The engine lost the open log, or is about to. Resolves when its last changes are written, or known not to be. */
+  async #leave(): Promise<void> {
     const before = this.#log;
     this.#log = undefined;
     if (!before) return;
     this.#remember(before);
-    void before.kept.end().catch(() => {});
+    await before.kept.end().catch(() => {});
   }
 
   #remember({ savedFilters }: LogSession): void {
