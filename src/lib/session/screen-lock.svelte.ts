@@ -14,6 +14,11 @@ const WRITE_MS = 10_000;
 /** held, shared, by every tab that imports or saves */
 const JOB = 'kiseki-job';
 
+/** Until no tab has a job under way (`holdJob`). */
+async function whenFree(): Promise<void> {
+  await navigator.locks?.request(JOB, () => {});
+}
+
 /**
  * The screen of every tab, locked and unlocked together: by the user, or by `IdleWatch`. The lock page is there at once; what was being
  * written to the vault is written to its end, then everything that is open goes, and the keys with it. What is kept opens again, what is
@@ -40,7 +45,7 @@ export class ScreenLock {
           return () => clearTimeout(timer);
         },
         tell: (message) => this.#tell(message),
-        whenFree: () => navigator.locks?.request(JOB, () => {}) ?? Promise.resolve()
+        whenFree
       },
       () => void this.lock()
     );
@@ -107,7 +112,8 @@ export class ScreenLock {
     if (this.#locked) return;
     this.#locked = true;
     this.#watch.stop();
-    await Promise.race([this.letGo(), new Promise((resolve) => setTimeout(resolve, WRITE_MS))]);
+    // the keys go in every tab at once: what another tab has unwritten is a job of its own
+    await Promise.race([this.letGo().then(whenFree), new Promise((resolve) => setTimeout(resolve, WRITE_MS))]);
     // unlocked again before it was done
     if (this.#locked) await this.vault.lock();
   }

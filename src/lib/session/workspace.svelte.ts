@@ -30,7 +30,7 @@ export class Workspace {
     });
     engine.kept.onChange((areaId) => {
       // locked: the open log went with the keys
-      if (areaId === null) void this.areas.refresh().then(() => this.areas.state?.locked && this.#leave());
+      if (areaId === null) void this.areas.refresh().then(() => (this.areas.state?.locked ? this.#leave() : undefined));
     });
   }
 
