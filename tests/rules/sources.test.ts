@@ -32,6 +32,7 @@ const CODE_FROM_TEXT = /\beval\s*\(|\bnew Function\b|\bsetTimeout\s*\(\s*["'`]|\
 const HTML_FROM_TEXT =
   /\{@html|\.(?:inner|outer)HTML\s*\+?=(?!=)|\.insertAdjacentHTML\b|\bdocument\.write|\bsrcdoc\b|createContextualFragment/;
 const HIDDEN_LISTS = /\bimport\.meta\.glob\b/;
+const FIELD = /<input\b(?:[^>{]|\{[^}]*\}|(?<==)>)*|<(?:textarea|select)\b(?:[^>{]|\{[^}]*\}|(?<==)>)*/;
 const IMPURE =
   /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b|\bcrypto\.\w|\b(?:window|document|navigator|localStorage|globalThis)\.|\bfetch\(/;
 
@@ -52,6 +53,14 @@ describe('the program', () => {
 
   test('has its lists written out', () => {
     expect(matches(HIDDEN_LISTS, sources)).toEqual([]);
+  });
+
+  test('leaves nothing of its fields in the form memory of browsers', () => {
+    // see `#unkept` in AppFrame.svelte: the attribute `autocomplete` alone is obeyed by inputs only
+    const typed = matches(FIELD, sources, (found) =>
+      /type="(checkbox|radio|range|file)"|autocomplete="off"|form="unkept"/.test(found)
+    );
+    expect(typed).toEqual([]);
   });
 
   test('keeps the clock, chance and the browser out of model and kernel', () => {

@@ -13,6 +13,8 @@ export const NOTHING_KEPT: KeptLogs = {
   remove: refuse,
   notes: refuse,
   changeNotes: refuse,
+  deviceText: () => Promise.resolve(null),
+  putDeviceText: refuse,
   collectGarbage: () => Promise.resolve(0),
   exportBackup: refuse,
   importBackup: refuse,

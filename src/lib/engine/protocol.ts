@@ -63,6 +63,9 @@ export interface KeptLogs {
   notes(areaId: string): Promise<AreaNotes>;
   /** Replace the named entries; null removes one. */
   changeNotes(areaId: string, changes: Readonly<Record<string, string | null>>): Promise<KeptArea>;
+  /** A small text that belongs to no log (how columns were mapped last), sealed on this device; null where there is none. */
+  deviceText(name: string): Promise<string | null>;
+  putDeviceText(name: string, value: string): Promise<void>;
   /** Remove what no kept log refers to. @returns bytes given back */
   collectGarbage(): Promise<number>;
   /** A kept log as one sealed file (see `vault/FORMAT.md`), streamed through the disk. */

@@ -105,7 +105,6 @@ export class KeptAreas {
     await this.logs.remove(areaId);
     this.#all = this.#all?.filter((area) => area.areaId !== areaId);
     await this.refresh();
-    whenIdle(() => void this.logs.collectGarbage().catch(() => {}));
   }
 }
 

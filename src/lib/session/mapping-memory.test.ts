@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { MiningError } from '$lib/model/errors';
 import type { ColumnDraft, ImportDraft } from '$lib/model/import';
 import type { TimeFormat } from '$lib/model/log';
 import { headerKey, proposedPlan, withRole } from './import-plan';
-import { applyMapping, mappingOf, recallMapping, rememberMapping } from './mapping-memory';
+import { applyMapping, mappingOf, MappingMemory } from './mapping-memory';
 
 const DAY_FIRST: TimeFormat = { pattern: 'dd/MM/yyyy HH:mm', zoned: false };
 const MONTH_FIRST: TimeFormat = { pattern: 'MM/dd/yyyy HH:mm', zoned: false };
@@ -82,8 +83,47 @@ describe('a remembered mapping', () => {
   });
 });
 
-test('where the browser keeps nothing, nothing is remembered and nothing fails', async () => {
+describe('the memory', () => {
   const draft = threeColumns(time(DAY_FIRST, false));
-  await rememberMapping(draft, proposedPlan(draft, 'UTC'), 0);
-  expect(await recallMapping(draft)).toBeUndefined();
+  const plan = proposedPlan(draft, 'UTC');
+  /** The vault's texts, as another tab sees them as well. */
+  function vault(stored: Record<string, string> = {}) {
+    return {
+      stored,
+      deviceText: (name: string) => Promise.resolve(stored[name] ?? null),
+      putDeviceText: (name: string, value: string) => Promise.resolve(void (stored[name] = value))
+    };
+  }
+
+  test('gives a later tab what was remembered, the newest of a header', async () => {
+    const kept = vault();
+    const first = new MappingMemory(kept);
+    await first.remember(draft, plan, 1);
+    await first.remember(draft, { ...plan, timeZone: 'Asia/Tokyo' }, 2);
+    const later = new MappingMemory(kept);
+    const all = await later.recall();
+    expect(all).toHaveLength(1);
+    expect(later.find(draft, all)).toEqual(mappingOf(draft, { ...plan, timeZone: 'Asia/Tokyo' }, 2));
+    expect(later.find(draftOf([column(0, 'other')]), all)).toBeUndefined();
+  });
+
+  test('keeps fifty, those of other tabs as well', async () => {
+    const kept = vault();
+    for (let at = 0; at < 60; at++) await new MappingMemory(kept).remember(draftOf([column(0, `c${at}`)]), plan, at);
+    const all = await new MappingMemory(kept).recall();
+    expect(all.map(({ savedUtcMs }) => savedUtcMs)).toEqual(Array.from({ length: 50 }, (_, at) => 59 - at));
+  });
+
+  test.each(['{', '{}', '[{"header":1}]'])('takes %j for nothing', async (text) => {
+    expect(await new MappingMemory(vault({ mappings: text })).recall()).toEqual([]);
+  });
+
+  test('where nothing can be kept it lasts as long as the tab, or until the keys are dropped', async () => {
+    const refuse = () => Promise.reject(new MiningError('vault-locked'));
+    const memory = new MappingMemory({ deviceText: refuse, putDeviceText: refuse });
+    await memory.remember(draft, plan, 1);
+    expect(await memory.recall()).toHaveLength(1);
+    memory.forget();
+    expect(await memory.recall()).toEqual([]);
+  });
 });

@@ -1,6 +1,15 @@
-import { get, set } from 'idb-keyval';
+import { del } from 'idb-keyval';
+import type { KeptLogs } from '$lib/engine/protocol';
 import type { ImportDraft, ImportPlan } from '$lib/model/import';
-import type { ColumnRole, ColumnType, LifecycleMode, TimeFormat } from '$lib/model/log';
+import { boolean, listOf, number, objectOf, oneOf, orNull, text } from '$lib/model/json-shape';
+import {
+  COLUMN_ROLES,
+  LIFECYCLE_MODES,
+  type ColumnRole,
+  type ColumnType,
+  type LifecycleMode,
+  type TimeFormat
+} from '$lib/model/log';
 import { headerKey } from './import-plan';
 
 /**
@@ -24,13 +33,79 @@ export interface RememberedColumn {
   readonly format: TimeFormat | null;
 }
 
-const STORE_KEY = 'kiseki.mappings';
+/** How the vault calls the list. */
+const NAME = 'mappings';
+/** Where earlier versions kept it in clear. */
+const CLEAR_KEY = 'kiseki.mappings';
 const KEPT = 50;
 
-/** The mapping of a file with the same column names, or undefined; undefined too where the browser keeps nothing. */
-export async function recallMapping(draft: ImportDraft): Promise<RememberedMapping | undefined> {
-  const header = headerKey(draft.columns);
-  return (await all()).find((mapping) => mapping.header === header);
+const label = text(10_000);
+const mappingsFrom = listOf(
+  objectOf<RememberedMapping>({
+    header: text(1_000_000),
+    savedUtcMs: number(),
+    columns: listOf(
+      objectOf<RememberedColumn>({
+        name: label,
+        role: oneOf(COLUMN_ROLES),
+        type: oneOf(['text', 'number', 'boolean', 'time']),
+        format: orNull(objectOf<TimeFormat>({ pattern: label, zoned: boolean }))
+      }),
+      10_000
+    ),
+    caseColumns: listOf(label, 10_000),
+    activityColumns: listOf(label, 10_000),
+    timeZone: label,
+    lifecycleMode: oneOf(LIFECYCLE_MODES)
+  }),
+  KEPT
+);
+
+/**
+ * Mappings of files that were imported, for the next file with the same header. Names of columns are of the log: they are kept in the
+ * vault, sealed, and in this tab alone where nothing can be kept. Nothing here ever fails: it is a convenience.
+ */
+export class MappingMemory {
+  /** of this tab, newest first */
+  #own: readonly RememberedMapping[] = [];
+
+  constructor(private readonly kept: Pick<KeptLogs, 'deviceText' | 'putDeviceText'>) {
+    void dropClear();
+  }
+
+  /** The mapping of a file with the same column names. @param all what `recall` gave */
+  find(draft: ImportDraft, all: readonly RememberedMapping[]): RememberedMapping | undefined {
+    const header = headerKey(draft.columns);
+    return all.find((mapping) => mapping.header === header);
+  }
+
+  /** Everything remembered, the newest first. */
+  async recall(): Promise<readonly RememberedMapping[]> {
+    try {
+      const stored = await this.kept.deviceText(NAME);
+      const others = stored === null ? [] : mappingsFrom(JSON.parse(stored), '');
+      const known = new Set(this.#own.map(({ header }) => header));
+      return [...this.#own, ...others.filter(({ header }) => !known.has(header))].slice(0, KEPT);
+    } catch {
+      return this.#own;
+    }
+  }
+
+  /** Keep the confirmed plan for the next file with this header; the oldest beyond 50 go. */
+  async remember(draft: ImportDraft, plan: ImportPlan, nowUtcMs: number): Promise<void> {
+    const mapping = mappingOf(draft, plan, nowUtcMs);
+    this.#own = [mapping, ...this.#own.filter(({ header }) => header !== mapping.header)].slice(0, KEPT);
+    try {
+      await this.kept.putDeviceText(NAME, JSON.stringify(await this.recall()));
+    } catch {
+      // locked, refused or full
+    }
+  }
+
+  /** The keys were dropped: what they protected is forgotten. */
+  forget(): void {
+    this.#own = [];
+  }
 }
 
 /** What a plan says of the columns, by their names. */
@@ -45,17 +120,6 @@ export function mappingOf(draft: ImportDraft, plan: ImportPlan, nowUtcMs: number
     timeZone: plan.timeZone,
     lifecycleMode: plan.lifecycleMode
   };
-}
-
-/** Keep the confirmed plan for the next file with this header; the oldest beyond 50 go. Never fails: it is a convenience. */
-export async function rememberMapping(draft: ImportDraft, plan: ImportPlan, nowUtcMs: number): Promise<void> {
-  const mapping = mappingOf(draft, plan, nowUtcMs);
-  const others = (await all()).filter((other) => other.header !== mapping.header);
-  try {
-    await set(STORE_KEY, [mapping, ...others].slice(0, KEPT));
-  } catch {
-    // storage refused or full
-  }
 }
 
 /**
@@ -83,10 +147,10 @@ export function applyMapping(plan: ImportPlan, draft: ImportDraft, mapping: Reme
   };
 }
 
-async function all(): Promise<readonly RememberedMapping[]> {
+async function dropClear(): Promise<void> {
   try {
-    return (await get<readonly RememberedMapping[]>(STORE_KEY)) ?? [];
+    await del(CLEAR_KEY);
   } catch {
-    return [];
+    // no database, then nothing is in it
   }
 }

@@ -7,6 +7,7 @@ import { proposedPlan } from './import-plan';
 import { KeptAreas } from './kept-areas.svelte';
 import { LogSession } from './log-session.svelte';
 import type { LogSource } from './log-source';
+import { MappingMemory } from './mapping-memory';
 import { SavedFilterList } from './saved-filters.svelte';
 
 /** The open place: files waiting on the import page, the import that runs, the log that is open. One a tab, given by context. */
@@ -19,18 +20,20 @@ export class Workspace {
   #opening = $state.raw<{ readonly areaId: string; readonly progress: VaultProgress | undefined }>();
   /** The logs kept on this device. */
   readonly areas: KeptAreas;
+  /** How columns of files were mapped before. */
+  readonly mappings: MappingMemory;
   /** Filters saved on logs that were open in this tab before. */
   readonly filtersElsewhere = new SavedFilterList();
 
   constructor(readonly engine: Engine) {
     this.areas = new KeptAreas(engine.kept);
+    this.mappings = new MappingMemory(engine.kept);
     engine.onRestart((why) => {
-      void this.#leave();
+      this.#leave();
       this.#restarted = why;
     });
     engine.kept.onChange((areaId) => {
-      // locked: the open log went with the keys
-      if (areaId === null) void this.areas.refresh().then(() => (this.areas.state?.locked ? this.#leave() : undefined));
+      if (areaId === null) void this.areas.refresh().then(() => this.areas.state?.locked && this.#locked());
     });
   }
 
@@ -138,13 +141,6 @@ export class Workspace {
     this.engine.cancelImport();
   }
 
-  /** End the import that runs and close what is open, as the lock does. Resolves when what was unwritten is written; never rejects. */
-  async forget(): Promise<void> {
-    this.cancelImport();
-    this.#files = [];
-    await this.#leave();
-  }
-
   #show(session: LogSession): void {
     const before = this.#log;
     this.#log = session;
@@ -157,13 +153,20 @@ export class Workspace {
       .catch(() => {});
   }
 
-  /** The engine lost the open log, or is about to. Resolves when its last changes are written, or known not to be. */
-  async #leave(): Promise<void> {
+  /** The engine lost the open log. */
+  #leave(): void {
     const before = this.#log;
     this.#log = undefined;
     if (!before) return;
     this.#remember(before);
-    await before.kept.end().catch(() => {});
+    void before.kept.end().catch(() => {});
+  }
+
+  /** The keys are dropped, and what they protected with them. */
+  #locked(): void {
+    this.#leave();
+    this.mappings.forget();
+    this.filtersElsewhere.restore([]);
   }
 
   #remember({ savedFilters }: LogSession): void {

@@ -13,11 +13,12 @@ import { openCard } from './area-card';
 import { areaReader, type AreaReader, type ReaderHost } from './area-reader';
 import { DeviceKeys, isKeyRefusal } from './device-keys';
 import { sweep } from './garbage';
-import { makeAreaKey, type AreaKey } from './keys';
+import { makeAreaKey, type AreaKey, type KeyOwner } from './keys';
 import { openManifest, type Manifest } from './manifest';
 import { writeManifest, type NextVersion } from './next-version';
 import { ObjectWriter, type PartWriter } from './parts';
 import { randomId } from './random';
+import { openText, sealText } from './sealed-value';
 import { isRolledBack, SeenVersions } from './seen-versions';
 import type { Catalogue, CatalogueRow, VaultFiles, VaultLocks } from './storage';
 
@@ -171,6 +172,19 @@ export class Vault {
     await this.collectGarbage().catch(() => undefined);
   }
 
+  /** A small text of the user on this device that belongs to no area; null where there is none. @throws MiningError `vault-locked`, `object-damaged` */
+  async deviceText(name: string): Promise<string | null> {
+    const { kek, owner } = this.#unlocked();
+    const sealed = await this.catalogue.deviceValue(textName(owner, name));
+    return sealed instanceof Uint8Array ? openText(kek, owner, name, sealed) : null;
+  }
+
+  /** @throws MiningError `vault-locked`, `vault-full`, `vault-write-failed` */
+  async putDeviceText(name: string, value: string): Promise<void> {
+    const { kek, owner } = this.#unlocked();
+    await this.catalogue.putDeviceValue(textName(owner, name), await sealText(kek, owner, name, value));
+  }
+
   /** Remove files that nothing refers to, unless somebody writes just now. @returns bytes given back. @throws MiningError `vault-locked` */
   async collectGarbage(): Promise<number> {
     const keys = this.#unlocked();
@@ -287,3 +301,5 @@ const keptArea = ({ areaId, version, sizeBytes }: CatalogueRow, card: AreaCard |
 function ensureNotRolledBack(row: CatalogueRow, seen: Parameters<typeof isRolledBack>[1]): void {
   if (isRolledBack(row, seen)) throw new MiningError('area-rolled-back', { version: row.version, seen: seen?.version ?? 0 });
 }
+
+const textName = ({ tenant, user }: KeyOwner, name: string): string => `text/${tenant}/${user}/${name}`;

@@ -2,7 +2,7 @@ import { asMiningError, MiningError } from '$lib/model/errors';
 import type { ColumnPlan, Dialect, DraftOptions, ImportDraft, ImportPlan, TextEncoding } from '$lib/model/import';
 import type { ColumnRole } from '$lib/model/log';
 import { headerKey, missingRoles, proposedPlan, withRole } from '$lib/session/import-plan';
-import { applyMapping, mappingOf, recallMapping, rememberMapping, type RememberedMapping } from '$lib/session/mapping-memory';
+import { applyMapping, mappingOf, type RememberedMapping } from '$lib/session/mapping-memory';
 import type { Workspace } from '$lib/session/workspace.svelte';
 import { isZone } from './time-zones';
 
@@ -65,8 +65,9 @@ export class ImportDesk {
     this.#looking = true;
     this.#failure = undefined;
     try {
-      const draft = await this.workspace.engine.inspect(files, options);
-      const remembered = await recallMapping(draft);
+      const { engine, mappings } = this.workspace;
+      const [draft, all] = await Promise.all([engine.inspect(files, options), mappings.recall()]);
+      const remembered = mappings.find(draft, all);
       if (asked !== this.#asked) return;
       const proposed = proposedPlan(draft, this.timeZone);
       const before = this.#draft && this.#plan && mappingOf(this.#draft, this.#plan, 0);
@@ -137,7 +138,7 @@ export class ImportDesk {
     this.#failure = undefined;
     try {
       await this.workspace.import(this.workspace.files, plan);
-      void rememberMapping(draft, plan, Date.now());
+      void this.workspace.mappings.remember(draft, plan, Date.now());
       return true;
     } catch (why) {
       this.#failure = asMiningError(why);
