@@ -1,5 +1,6 @@
 import { cases as enCases } from './en/cases';
 import { clauses as enClauses } from './en/clauses';
+import { device as enDevice } from './en/device';
 import { errors as enErrors } from './en/errors';
 import { filters as enFilters } from './en/filters';
 import { findings as enFindings } from './en/findings';
@@ -16,6 +17,7 @@ import { statistics as enStatistics } from './en/statistics';
 import { variants as enVariants } from './en/variants';
 import { cases as jaCases } from './ja/cases';
 import { clauses as jaClauses } from './ja/clauses';
+import { device as jaDevice } from './ja/device';
 import { errors as jaErrors } from './ja/errors';
 import { filters as jaFilters } from './ja/filters';
 import { findings as jaFindings } from './ja/findings';
@@ -35,6 +37,7 @@ import { variants as jaVariants } from './ja/variants';
 const en = {
   cases: enCases,
   clauses: enClauses,
+  device: enDevice,
   errors: enErrors,
   filters: enFilters,
   findings: enFindings,
@@ -53,6 +56,7 @@ const en = {
 const ja = {
   cases: jaCases,
   clauses: jaClauses,
+  device: jaDevice,
   errors: jaErrors,
   filters: jaFilters,
   findings: jaFindings,

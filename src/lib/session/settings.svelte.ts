@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { preferredLanguage, type Language } from '$lib/i18n/language.svelte';
 import { LANGUAGES, type LanguageCode } from '$lib/i18n/messages';
+import { IDLE_MINUTES, type IdleMinutes } from './idle-watch';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -9,13 +10,15 @@ const isLanguage = (text: string | null): text is LanguageCode => (LANGUAGES as 
 const isTheme = (text: string | null): text is Theme => (THEMES as readonly string[]).includes(text ?? '');
 
 /**
- * Language and theme. An address forces them (`?lang=ja`, `?theme=dark`) for as long as the tab lives; a choice in the page ends
- * that and is remembered. Both must be known before the first paint, so they stand in localStorage.
+ * Language, theme, keys, and when the app locks. An address forces them (`?lang=ja`, `?theme=dark`) for as long as the tab lives; a choice in the page ends
+ * that and is remembered. All must be known before the first paint, so they stand in localStorage.
  */
 export class Settings {
   #theme = $state<Theme>('system');
   #singleKeys = $state(true);
   #keys = $state.raw<KeyChoices>({});
+  #idleMinutes = $state<IdleMinutes>(0);
+  #lockOnHide = $state(false);
 
   /** @param onchoice called with the address's parameter that a choice in the page has overruled */
   constructor(
@@ -29,6 +32,43 @@ export class Settings {
     this.#theme = theme ?? 'system';
     this.#singleKeys = read('localStorage', 'single-keys') !== 'off';
     this.#keys = keyChoicesFrom(read('localStorage', 'keys'));
+    this.readLocking();
+  }
+
+  /** Minutes without an act after which the app locks itself; 0 = never. */
+  get idleMinutes(): IdleMinutes {
+    return this.#idleMinutes;
+  }
+
+  set idleMinutes(minutes: IdleMinutes) {
+    this.#idleMinutes = minutes;
+    write('localStorage', 'lock-idle', minutes === 0 ? null : String(minutes));
+  }
+
+  /** Lock when no tab of the app is to be seen any more. */
+  get lockOnHide(): boolean {
+    return this.#lockOnHide;
+  }
+
+  set lockOnHide(on: boolean) {
+    this.#lockOnHide = on;
+    write('localStorage', 'lock-hidden', on ? 'on' : null);
+  }
+
+  /** The app was locked, and not unlocked since. */
+  get isLocked(): boolean {
+    return read('localStorage', 'locked') === 'yes';
+  }
+
+  set isLocked(on: boolean) {
+    write('localStorage', 'locked', on ? 'yes' : null);
+  }
+
+  /** Read again when the app locks: another tab may have changed it. */
+  readLocking(): void {
+    const minutes = Number(read('localStorage', 'lock-idle'));
+    this.#idleMinutes = IDLE_MINUTES.find((offered) => offered === minutes) ?? 0;
+    this.#lockOnHide = read('localStorage', 'lock-hidden') === 'on';
   }
 
   /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */

@@ -29,11 +29,11 @@ export class Workspace {
     this.areas = new KeptAreas(engine.kept);
     this.mappings = new MappingMemory(engine.kept);
     engine.onRestart((why) => {
-      this.#leave();
+      void this.#leave();
       this.#restarted = why;
     });
     engine.kept.onChange((areaId) => {
-      if (areaId === null) void this.areas.refresh().then(() => this.areas.state?.locked && this.#locked());
+      if (areaId === null) void this.areas.refresh().then(() => (this.areas.state?.locked ? this.#locked() : undefined));
     });
   }
 
@@ -141,6 +141,13 @@ export class Workspace {
     this.engine.cancelImport();
   }
 
+  /** End the import that runs and close what is open, as the lock does. Resolves when what was unwritten is written; never rejects. */
+  async forget(): Promise<void> {
+    this.cancelImport();
+    this.#files = [];
+    await this.#leave();
+  }
+
   #show(session: LogSession): void {
     const before = this.#log;
     this.#log = session;
@@ -153,18 +160,18 @@ export class Workspace {
       .catch(() => {});
   }
 
-  /** The engine lost the open log. */
-  #leave(): void {
+  /** The engine lost the open log, or is about to. Resolves when its last changes are written, or known not to be. */
+  async #leave(): Promise<void> {
     const before = this.#log;
     this.#log = undefined;
     if (!before) return;
     this.#remember(before);
-    void before.kept.end().catch(() => {});
+    await before.kept.end().catch(() => {});
   }
 
   /** The keys are dropped, and what they protected with them. */
-  #locked(): void {
-    this.#leave();
+  async #locked(): Promise<void> {
+    await this.#leave();
     this.mappings.forget();
     this.filtersElsewhere.restore([]);
   }

@@ -15,10 +15,13 @@ interface Context {
   readonly pathname: string;
   readonly openPalette: () => void;
   readonly openHelp: () => void;
+  readonly openSettings: () => void;
+  readonly lock: () => void;
 }
 
 /** The commands that every page has. */
-export function frameCommands({ workspace, intake, settings, pathname, openPalette, openHelp }: Context): readonly Command[] {
+export function frameCommands(context: Context): readonly Command[] {
+  const { workspace, intake, settings, pathname, openPalette, openHelp, openSettings, lock } = context;
   return [
     { id: 'frame.palette', label: (t) => t.frame.openPalette, key: '$mod+KeyK', unlisted: true, run: openPalette },
     { id: 'frame.choose-files', label: (t) => t.frame.chooseFiles, key: '$mod+KeyO', run: () => intake.choose() },
@@ -47,6 +50,8 @@ export function frameCommands({ workspace, intake, settings, pathname, openPalet
       enabled: () => settings.theme !== theme,
       run: () => settings.chooseTheme(theme)
     })),
+    { id: 'frame.settings', label: (t) => t.device.settings, run: openSettings },
+    { id: 'frame.lock', label: (t) => t.device.lockNow, run: lock },
     { id: 'frame.help', label: (t) => t.frame.help, key: 'Shift+?', run: openHelp }
   ];
 }
