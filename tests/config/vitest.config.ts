@@ -7,7 +7,7 @@ export default defineConfig({
   root,
   resolve: { alias: { $lib: `${root}src/lib` } },
   test: {
-    include: ['src/**/*.test.ts', 'tests/{rules,reference,server}/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tests/{rules,reference,server,vault}/**/*.test.ts'],
     setupFiles: ['tests/setup/properties.ts'],
     environment: 'node',
     testTimeout: 120_000,
