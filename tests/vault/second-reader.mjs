@@ -118,7 +118,7 @@ export function isSigned(publicKey, message, signature) {
  *
  * @param row `{manifestId, version, manifestSeal}` of the catalogue, the seal in hex
  * @param signer public key of the device
- * @returns the manifest's JSON
+ * @returns {{ previous: string | null, card: string, parts: { name: string, object: string, version: number, size: number, length: number, seal: string }[] }}
  */
 export function openManifest(area, row, signer, file) {
   const { manifestId: objectId, version } = row;
@@ -141,13 +141,22 @@ export function openPart(area, entry, file) {
   return plain;
 }
 
-/** Section 3: the card in a row of the catalogue. @param seal hex, from the manifest */
+/**
+ * Section 3: the card in a row of the catalogue.
+ *
+ * @param seal hex, from the manifest
+ * @returns {object}
+ */
 export function openCard(area, row, seal) {
   const { manifestId: objectId, version } = row;
   return JSON.parse(openSealed(area, { type: 'card', schema: 1, version, objectId }, row.card, seal).toString('utf8'));
 }
 
-/** Section 4. @returns `{card, parts: [{name, bytes}]}` */
+/**
+ * Section 4.
+ *
+ * @returns {{ card: object, parts: { name: string, bytes: Buffer }[] }}
+ */
 export function openBackup(file, passphrase) {
   must(file.subarray(0, 8).equals(Buffer.from('KISEKIB\0')), 'no backup');
   must(file.length >= 12, 'damaged: prelude');

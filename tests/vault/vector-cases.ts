@@ -4,8 +4,10 @@
  */
 import { createCipheriv, createHash, createPrivateKey, createPublicKey, hkdfSync, sign } from 'node:crypto';
 import { writeBackup } from '$lib/vault/backup';
+import { unwrapIdentity, type DeviceIdentity, type WrappedIdentity } from '$lib/vault/device-identity';
 import { bytesOfHex, hexOf } from '$lib/vault/hex';
 import { deriveLocalKek, importSecret, makeAreaKey, rewrapAreaKey, type AreaKey, type KeyOwner } from '$lib/vault/keys';
+import { sealManifest } from '$lib/vault/manifest';
 import type { ObjectLabel } from '$lib/vault/object-header';
 import type { RandomSource } from '$lib/vault/random';
 import { sealBytes } from '$lib/vault/small-object';
@@ -45,6 +47,12 @@ export interface Vectors {
     readonly signature: string;
   };
   readonly objects: readonly ObjectVector[];
+  /** version 2 of an area with one part, signed by the identity */
+  readonly manifest: {
+    readonly row: { readonly manifestId: string; readonly version: number; readonly manifestSeal: string };
+    readonly sealed: string;
+    readonly json: object;
+  };
   readonly backup: {
     readonly passphrase: string;
     readonly card: object;
@@ -86,6 +94,7 @@ export async function makeVectors(): Promise<Vectors> {
   const { areaKey, wrapped } = await makeAreaKey(guest.kek, GUEST, AREA, countingRandom(0x40));
   const rewrapped = await rewrapAreaKey(guest, member, AREA, wrapped, countingRandom(0x70));
   const guestKek = kekHex(new Uint8Array(32), GUEST);
+  const identity = identityVector(guestKek);
   return {
     note: 'Vectors of src/lib/vault/FORMAT.md: made and checked by tests/vault/vectors.test.ts. Bytes are hex. Keys of these are no secret.',
     deviceShare: hexOf(DEVICE_SHARE),
@@ -94,8 +103,9 @@ export async function makeVectors(): Promise<Vectors> {
     guest: { ...GUEST, kek: guestKek, wrapped: hexOf(wrapped) },
     member: { ...MEMBER, kek: kekHex(SERVER_SHARE, MEMBER), wrapped: hexOf(rewrapped) },
     areaKey: hexOf(counting(0x40, 32)),
-    identity: identityVector(guestKek),
+    identity,
     objects: await objectVectors(areaKey),
+    manifest: await manifestVector(areaKey, await unwrapIdentity(guest.kek, GUEST, wrappedOf(identity))),
     backup: await backupVector()
   };
 }
@@ -128,6 +138,33 @@ function identityVector(kek: string): Vectors['identity'] {
     wrapped: hexOf(Buffer.concat([Uint8Array.of(0, 1), nonce, sealed])),
     message: hexOf(message),
     signature: hexOf(sign(null, message, privateKey))
+  };
+}
+
+/** An identity as it is stored. */
+export const wrappedOf = ({ publicKey, wrapped }: Vectors['identity']): WrappedIdentity => ({
+  publicKey: bytesOfHex(publicKey),
+  wrapped: bytesOfHex(wrapped)
+});
+
+async function manifestVector(areaKey: AreaKey, identity: DeviceIdentity): Promise<Vectors['manifest']> {
+  const [manifestId, objectId] = [hexOf(counting(0xd0, 16)), hexOf(counting(0xe0, 16))];
+  const [previous, card, seal] = [counting(0x11, 32), counting(0x33, 32), counting(0x55, 32)];
+  const part = { name: 'core', objectId, version: 1, sizeBytes: 244, lengthBytes: 100, seal };
+  const content = { version: 2, previous, card, parts: new Map([['core', part]]) };
+  const manifest = await sealManifest(areaKey, manifestId, identity, content, countingRandom(0xf0));
+  return {
+    row: { manifestId, version: 2, manifestSeal: hexOf(manifest.seal) },
+    sealed: hexOf(manifest.sealed),
+    json: {
+      area: areaKey.areaId,
+      epoch: areaKey.epoch,
+      version: 2,
+      previous: hexOf(previous),
+      signer: hexOf(identity.publicKey),
+      card: hexOf(card),
+      parts: [{ name: 'core', object: objectId, version: 1, size: 244, length: 100, seal: hexOf(seal) }]
+    }
   };
 }
 

@@ -5,11 +5,12 @@ import { openBackup } from '$lib/vault/backup';
 import { isSignedBy, signAs, unwrapIdentity } from '$lib/vault/device-identity';
 import { bytesOfHex, hexOf } from '$lib/vault/hex';
 import { deriveLocalKek, importSecret, unwrapAreaKey } from '$lib/vault/keys';
+import { openManifest } from '$lib/vault/manifest';
 import { openBytes } from '$lib/vault/small-object';
 import { argon2id } from './argon2id.mjs';
 import { blake2b } from './blake2b.mjs';
 import * as second from './second-reader.mjs';
-import { makeVectors, type Vectors } from './vector-cases';
+import { makeVectors, wrappedOf, type Vectors } from './vector-cases';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const FIXTURE = path('../fixtures/vault/vectors.json');
@@ -53,11 +54,29 @@ describe('the program opens the vectors', () => {
 
   test('the identity', async () => {
     const kek = await deriveLocalKek(await importSecret(bytesOfHex(vectors.deviceShare)), null, guest);
-    const { publicKey, wrapped, message, signature } = vectors.identity;
-    const stored = { publicKey: bytesOfHex(publicKey), wrapped: bytesOfHex(wrapped) };
+    const { message, signature } = vectors.identity;
+    const stored = wrappedOf(vectors.identity);
     const identity = await unwrapIdentity(kek, guest, stored);
     expect(hexOf(await signAs(identity, bytesOfHex(message)))).toBe(signature);
     expect(await isSignedBy(stored.publicKey, bytesOfHex(signature), bytesOfHex(message))).toBe(true);
+  });
+
+  test('the manifest', async () => {
+    const { row, sealed, json } = vectors.manifest;
+    const areaKey = { key: await importSecret(bytesOfHex(vectors.areaKey)), tenant: 'guest', ...area };
+    const bytes = bytesOfHex(sealed);
+    const source = {
+      sizeBytes: bytes.length,
+      read: (into: Uint8Array, at: number) => {
+        into.set(bytes.subarray(at, at + into.length));
+        return into.length;
+      }
+    };
+    const expected = { objectId: row.manifestId, version: row.version, seal: bytesOfHex(row.manifestSeal) };
+    const manifest = await openManifest(areaKey, expected, bytesOfHex(vectors.identity.publicKey), source);
+    const { lengthBytes, sizeBytes, seal } = manifest.parts.get('core')!;
+    expect(json).toMatchObject({ card: hexOf(manifest.card), previous: hexOf(manifest.previous!) });
+    expect(json).toMatchObject({ parts: [{ name: 'core', length: lengthBytes, size: sizeBytes, seal: hexOf(seal) }] });
   });
 
   test('the backup', async () => {
@@ -113,9 +132,16 @@ describe('the second reader opens the vectors', () => {
     expect(second.isSigned(buffer(publicKey), buffer(message), buffer(signature))).toBe(true);
   });
 
+  test('the manifest', () => {
+    const { row, sealed, json } = vectors.manifest;
+    const key = { key: buffer(vectors.areaKey), tenant: 'guest', ...area };
+    expect(second.openManifest(key, row, buffer(vectors.identity.publicKey), buffer(sealed))).toEqual(json);
+    expect(() => second.openManifest(key, row, Buffer.alloc(32, 9), buffer(sealed))).toThrow(/damaged|key/);
+  });
+
   test('the backup', () => {
     const { passphrase, card, parts, file } = vectors.backup;
-    const backup = second.openBackup(buffer(file), passphrase) as { card: object; parts: { name: string; bytes: Buffer }[] };
+    const backup = second.openBackup(buffer(file), passphrase);
     expect(backup.card).toEqual(card);
     expect(backup.parts.map(({ name, bytes }) => ({ name, bytes: bytes.toString('hex') }))).toEqual(parts);
     expect(() => second.openBackup(buffer(file), `${passphrase} `)).toThrow('passphrase');

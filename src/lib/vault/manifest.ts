@@ -7,6 +7,8 @@ import { openObject, type ByteSource, type SealedObject } from './container';
 import { isSignedBy, signAs, type DeviceIdentity } from './device-identity';
 import { bytesOfHex, hexOf } from './hex';
 import { joined, type AreaKey } from './keys';
+import type { ObjectLabel } from './object-header';
+import type { RandomSource } from './random';
 import { sealBytes } from './small-object';
 
 /** Of the manifest's JSON; written into its header. */
@@ -45,19 +47,22 @@ export interface SealedManifest {
  *
  * @param objectId name of the file it goes to
  * @param content all but the signer, which is `identity`
+ * @param random for test vectors alone
  */
 export async function sealManifest(
   areaKey: AreaKey,
   objectId: string,
   identity: DeviceIdentity,
-  content: Omit<Manifest, 'signer'>
+  content: Omit<Manifest, 'signer'>,
+  random?: RandomSource
 ): Promise<SealedManifest> {
   const body = bodyOf(areaKey, { ...content, signer: identity.publicKey });
   const signature = await signAs(identity, signedMessage(areaKey, body));
   const bytes = new Uint8Array(SIGNATURE_BYTES + body.length);
   bytes.set(signature);
   bytes.set(body, SIGNATURE_BYTES);
-  return sealBytes(areaKey, { type: 'manifest', schema: MANIFEST_SCHEMA, version: content.version, objectId }, bytes);
+  const label: ObjectLabel = { type: 'manifest', schema: MANIFEST_SCHEMA, version: content.version, objectId };
+  return sealBytes(areaKey, label, bytes, random && { random });
 }
 
 /**

@@ -1,7 +1,6 @@
-import { bytesOfHex } from './hex';
-import { deriveLocalKek, importSecret, makeAreaKey, makeDeviceShare, type AreaKey, type KeyOwner } from './keys';
+import { deriveLocalKek, makeAreaKey, makeDeviceShare, type AreaKey, type KeyOwner } from './keys';
 import type { ObjectLabel } from './object-header';
-import { randomId, type RandomSource } from './random';
+import { randomId } from './random';
 
 export const GUEST: KeyOwner = { tenant: 'guest', user: 'guest', deviceId: '0123456789abcdef0123456789abcdef' };
 
@@ -17,14 +16,3 @@ export async function areaKeyOfGuest(): Promise<AreaKey> {
 }
 
 export const partLabel = (objectId = randomId(), version = 1): ObjectLabel => ({ type: 'part', schema: 1, version, objectId });
-
-/** The same secret as a key, as often as wanted. */
-export const secretKey = (hex: string): Promise<CryptoKey> => importSecret(bytesOfHex(hex));
-
-/** Bytes that look random and are always the same: 0, 1, 2, ... of one counter over all calls. */
-export function countingRandom(from = 0): RandomSource {
-  let next = from;
-  return (into) => {
-    for (let at = 0; at < into.length; at++) into[at] = next++ & 0xff;
-  };
-}
