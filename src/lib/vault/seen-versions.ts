@@ -8,7 +8,8 @@ export interface SeenVersion {
   readonly seal: string | null;
 }
 
-type Marks = Readonly<Record<string, SeenVersion>>;
+/** by area */
+export type SeenMarks = Readonly<Record<string, SeenVersion>>;
 
 /** the device's value that holds them */
 const NAME = 'seen';
@@ -23,8 +24,8 @@ const NAME = 'seen';
 export class SeenVersions {
   constructor(private readonly catalogue: Catalogue) {}
 
-  async all(): Promise<Marks> {
-    return ((await this.catalogue.deviceValue(NAME)) as Marks | undefined) ?? {};
+  async all(): Promise<SeenMarks> {
+    return ((await this.catalogue.deviceValue(NAME)) as SeenMarks | undefined) ?? {};
   }
 
   /** These rows are in force. A mark never goes down. */

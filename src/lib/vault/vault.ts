@@ -19,7 +19,7 @@ import { writeManifest, type NextVersion } from './next-version';
 import { ObjectWriter, type PartWriter } from './parts';
 import { randomId } from './random';
 import { openText, sealText } from './sealed-value';
-import { isRolledBack, SeenVersions } from './seen-versions';
+import { isRolledBack, SeenVersions, type SeenMarks, type SeenVersion } from './seen-versions';
 import type { Catalogue, CatalogueRow, VaultFiles, VaultLocks } from './storage';
 
 export type { AreaReader } from './area-reader';
@@ -80,8 +80,7 @@ export class Vault {
   /** Every area of this device, in no order; what is wrong with one is said in its `fault`. No object is read. @throws MiningError `vault-locked` */
   async areas(): Promise<readonly KeptArea[]> {
     const keys = this.#unlocked();
-    const rows = await this.catalogue.all();
-    const seen = await this.#seen.all();
+    const { rows, seen } = await this.#rows();
     const areas = await Promise.all(rows.map((row) => this.#describe(keys, row, isRolledBack(row, seen[row.areaId]))));
     const ahead = rows.filter((row, at) => areas[at]!.fault === null && seen[row.areaId]?.version !== row.version);
     // a tab died before it raised its mark; whoever commits now will raise it
@@ -119,8 +118,7 @@ export class Vault {
     const keys = this.#unlocked();
     const changed = await this.locks.hold(OBJECTS_LOCK, 'shared', () =>
       this.locks.hold(COMMIT_LOCK, 'exclusive', async () => {
-        const row = await this.#row(areaId);
-        const seen = (await this.#seen.all())[areaId];
+        const { row, seen } = await this.#row(areaId);
         if (this.#accepted.get(areaId) !== row.manifestId) ensureNotRolledBack(row, seen);
         const open = await this.#open(keys, row);
         // an older state that was accepted goes on above the version that it is behind
@@ -145,8 +143,7 @@ export class Vault {
   async read(areaId: string, knowingly = false): Promise<AreaReader> {
     const keys = this.#unlocked();
     for (;;) {
-      const row = await this.#row(areaId);
-      const seen = (await this.#seen.all())[areaId];
+      const { row, seen } = await this.#row(areaId);
       if (!knowingly) ensureNotRolledBack(row, seen);
       try {
         const open = await this.#open(keys, row);
@@ -189,8 +186,7 @@ export class Vault {
   async collectGarbage(): Promise<number> {
     const keys = this.#unlocked();
     const swept = await this.locks.holdIfFree(OBJECTS_LOCK, async () => {
-      const rows = await this.catalogue.all();
-      const seen = await this.#seen.all();
+      const { rows, seen } = await this.#rows();
       return sweep(this.files, rows, async (row) => {
         ensureNotRolledBack(row, seen[row.areaId]);
         const { manifest } = await this.#open(keys, row);
@@ -205,10 +201,18 @@ export class Vault {
     return this.#keys;
   }
 
-  async #row(areaId: string): Promise<CatalogueRow> {
+  /** The marks are read before the rows: another tab that commits in between must not make its area look rolled back. */
+  async #rows(): Promise<{ readonly rows: readonly CatalogueRow[]; readonly seen: SeenMarks }> {
+    const seen = await this.#seen.all();
+    return { rows: await this.catalogue.all(), seen };
+  }
+
+  /** As `#rows`, of one area. */
+  async #row(areaId: string): Promise<{ readonly row: CatalogueRow; readonly seen: SeenVersion | undefined }> {
+    const seen = (await this.#seen.all())[areaId];
     const row = await this.catalogue.get(areaId);
     if (!row) throw new MiningError('unknown-area');
-    return row;
+    return { row, seen };
   }
 
   async #describe(keys: DeviceKeys, row: CatalogueRow, rolledBack: boolean): Promise<KeptArea> {
@@ -298,7 +302,7 @@ const keptArea = ({ areaId, version, sizeBytes }: CatalogueRow, card: AreaCard |
   fault
 });
 
-function ensureNotRolledBack(row: CatalogueRow, seen: Parameters<typeof isRolledBack>[1]): void {
+function ensureNotRolledBack(row: CatalogueRow, seen: SeenVersion | undefined): void {
   if (isRolledBack(row, seen)) throw new MiningError('area-rolled-back', { version: row.version, seen: seen?.version ?? 0 });
 }
 
