@@ -189,7 +189,7 @@ export interface AttributeStatistics {
   /** numbers, or times as UTC milliseconds; null for other types */
   readonly spread: Spread | null;
   readonly bins: Bins | null;
-  /** what `spread` and `bins` count: each case once (its first value) for an attribute of the case, otherwise events */
+  /** what `spread` and `bins` count: each case once (its first value) where the file says so or `onePerCase` holds, otherwise events */
   readonly over: 'cases' | 'events';
   /** values of a number or time column that are none */
   readonly unreadable: number;

@@ -34,7 +34,8 @@ export function attributeStatistics(
     Math.floor(top),
     (a, b) => cases[b]! - cases[a]! || events[b]! - events[a]! || compareTexts(dictionary, a, b)
   );
-  const over = column.scope === 'case' ? 'cases' : 'events';
+  // what says the same at every event of a case is the case's: its number counts once
+  const over = column.scope === 'case' || found.onePerCase ? 'cases' : 'events';
   return {
     column: index,
     events: found.valued,

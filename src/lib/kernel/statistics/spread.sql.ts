@@ -69,25 +69,34 @@ ORDER BY bin`;
 }
 
 /**
- * One row: what is in a column. `missing_cases` have no value at any event; `one_per_case`: no case has two different ones.
+ * One row: what is in a column. `missing_cases` have no value at any event; `one_per_case`: no case has two different ones, and then its
+ * number counts once a case.
  * @param value, number of an event, as SQL over `attributes`; `number` null where the column is neither numbers nor times
- * @param perCase count each case once, by its first value
+ * @param ofCase the file says that it belongs to the case: its first value counts, whatever else stands there
  */
-export function attributeStatisticsSql(value: string, number: string | null, perCase: boolean): string {
-  const numbers = perCase ? 'CASE WHEN place = 1 THEN number END' : 'number';
+export function attributeStatisticsSql(value: string, number: string | null, ofCase: boolean): string {
+  const onePerCase =
+    'count(DISTINCT (case_no, value)) FILTER (WHERE value IS NOT NULL) = count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL)';
+  const numbers = `CASE WHEN place = 1${ofCase ? '' : ' OR NOT once_a_case'} THEN number END`;
+  const numbered = `,
+    row_number() OVER (PARTITION BY event.case_no ORDER BY ${value} IS NULL, event.position) AS place,
+    ${number} AS number`;
+  const events = `SELECT event.case_no AS case_no, ${value} AS value${number === null ? '' : numbered}
+  FROM event
+  JOIN "row" AS attributes USING (row_no)
+  WHERE event.case_no IN (SELECT case_no FROM selected_case)`;
+  const onceACase = `SELECT *, count(DISTINCT (case_no, value)) FILTER (WHERE value IS NOT NULL) OVER ()
+    = count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL) OVER () AS once_a_case
+  FROM (
+  ${events}
+  )`;
   return `SELECT count(value) AS events,
   count(*) - count(value) AS missing_events,
   count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL) AS cases,
   count(DISTINCT case_no) - count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL) AS missing_cases,
   count(DISTINCT value) AS distinct_values,
-  count(DISTINCT (case_no, value)) FILTER (WHERE value IS NOT NULL) = count(DISTINCT case_no) FILTER (WHERE value IS NOT NULL) AS one_per_case${
-    number === null ? '' : `,\n  ${spread(numbers)}`
-  }
+  ${onePerCase} AS one_per_case${number === null ? '' : `,\n  ${spread(numbers)}`}
 FROM (
-  SELECT event.case_no AS case_no, ${value} AS value${number === null ? '' : `, ${number} AS number`},
-    row_number() OVER (PARTITION BY event.case_no ORDER BY ${value} IS NULL, event.position) AS place
-  FROM event
-  JOIN "row" AS attributes USING (row_no)
-  WHERE event.case_no IN (SELECT case_no FROM selected_case)
+  ${number === null || ofCase ? events : onceACase}
 )`;
 }
