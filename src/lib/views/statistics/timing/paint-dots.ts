@@ -27,8 +27,8 @@ export function paintDots(
     const size = Math.max(2, Math.min(5, (height / Math.max(1, rows)) * 0.8));
     const across = xTo > xFrom ? width / (xTo - xFrom) : 0;
     const down = height / Math.max(1, rows);
-    // one colour after the other: changing it is the slow part
-    for (let colour = 0; colour <= legend.length; colour++) {
+    // one colour after the other: changing it is the slow part; what has no colour of its own lies at the bottom
+    for (let colour = legend.length; colour >= 0; colour--) {
       context.fillStyle = ofColour(colours, colour, legend.length);
       for (let i = 0; i < drawing.x.length; i++) {
         if (drawing.colour[i] !== colour) continue;
