@@ -80,7 +80,7 @@ async function openLog(name: string): Promise<OpenLog> {
     timeZone: 'UTC',
     lifecycleMode: 'every-row'
   };
-  return new OpenLog(name, await importLog([file], plan, () => undefined), casesMeeting);
+  return new OpenLog(name, await importLog([file], plan, () => undefined), { predicateCases: casesMeeting });
 }
 
 describe.skipIf(!isThere).each(Object.keys(LOGS))('%s', (name) => {

@@ -3,8 +3,8 @@ import { buffersOf } from './buffers';
 import { MiningError } from '$lib/model/errors';
 import type { ImportProgress } from '$lib/model/import';
 import type { LayoutRequest } from '$lib/model/map';
-import { NOTHING_KEPT } from './nothing-kept';
 import type { Engine, ImportWorkerCalls, LayoutWorkerCalls, LogWorkerCalls } from './protocol';
+import { createKeptLogs } from './kept-client';
 import { carryMiningErrors, handleOf, type WorkerHandle } from './rpc';
 import { wholeAnswer } from './sql-parts';
 import { startWorker } from './worker-url';
@@ -76,6 +76,14 @@ export function createEngine(): Engine {
     return logWorker.calls;
   };
 
+  const vault = createKeptLogs({
+    calls: () => logs().kept,
+    end() {
+      logWorker?.end('vault-locked');
+      logWorker = undefined;
+    }
+  });
+
   const layouts = (): LayoutWorkerCalls => {
     layoutWorker ??= handleOf<LayoutWorkerCalls>(startWorker(layoutWorkerUrl, 'layout'), () => (layoutWorker = undefined));
     return layoutWorker.calls;
@@ -124,7 +132,12 @@ export function createEngine(): Engine {
       importing = undefined;
     },
 
-    reshape: (logId, shape) => logs().reshape(logId, shape),
+    kept: vault.kept,
+    async reshape(logId, shape) {
+      const summary = await logs().reshape(logId, shape);
+      vault.reshaped(logId);
+      return summary;
+    },
     analyse: (name, logId, selection, params) => logs().analyse(name, logId, selection, params) as never,
     layout: (request) => layouts().layout(request),
     hashOf: (logId) => logs().hashOf(logId),
@@ -136,7 +149,6 @@ export function createEngine(): Engine {
     },
     cancelSql: () => logs().cancelSql(),
     close: (logId) => logs().close(logId),
-    kept: NOTHING_KEPT,
 
     onRestart(listener) {
       restartListeners.add(listener);

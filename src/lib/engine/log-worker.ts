@@ -1,4 +1,5 @@
 import { serve } from './rpc';
+import { browserVault } from './store/kept-log/vault-place';
 import { LogHost } from './store/log-host';
 
-serve(new LogHost());
+serve(new LogHost(browserVault()));

@@ -43,18 +43,23 @@ export interface Engine {
   close(logId: string): Promise<void>;
   /** Logs kept on this device. */
   readonly kept: KeptLogs;
-  /** Called when a worker died and was rebuilt: the open logs are gone. */
+  /** Called when a worker died and was rebuilt: the open logs are gone. Not called for a lock: `kept.onChange` tells that. */
   onRestart(listener: (why: string) => void): () => void;
 }
 
 /**
- * Logs kept on this device, sealed: the `vault` object of the engine's client. It lives in the log worker, as do its keys; locking ends that
- * worker, and every open log with it. Every call but `state`, `lock` and `unlock` refuses with `vault-locked` while it is locked.
+ * Logs kept on this device, sealed. The vault lives in the log worker, as do its keys; locking ends that worker, and every open log with it:
+ * its open calls fail with `vault-locked`. Every call but `state`, `lock` and `unlock` refuses with `vault-locked` while it is locked. A tab
+ * begins unlocked as a guest; one that is to begin locked calls `lock` first.
  */
 export interface KeptLogs {
   state(): Promise<VaultState>;
   areas(): Promise<readonly KeptArea[]>;
-  /** Keep an open log. Done when the log is safe: acknowledged means that a kill or a crash cannot lose it. */
+  /**
+   * Keep an open log. Done when the log is safe: acknowledged means that a kill or a crash cannot lose it. Analyses go on meanwhile. One
+   * that is kept already (or was opened from here) stays the same area: its notes are changed, and it is written again where its shape is
+   * another one. `Engine.reshape` does that by itself, in the background; calling this after it tells when it is safe, or why not.
+   */
   keep(logId: string, report: ImportReport, notes: AreaNotes, onProgress: (progress: VaultProgress) => void): Promise<KeptArea>;
   /** Open a kept log, map first. `knowingly`: also where it is rolled back. */
   open(areaId: string, knowingly: boolean, onProgress: (progress: VaultProgress) => void): Promise<OpenedLog & OpenedArea>;
@@ -109,8 +114,15 @@ export interface SqlPart extends SqlAnswer {
   readonly total: number;
 }
 
+/** The log worker's calls about kept logs: as `KeptLogs`, but for what takes more than one worker. */
+export interface KeptWorkerCalls extends Omit<KeptLogs, 'lock' | 'onChange'> {
+  /** Write a log again that is kept and has another shape since. @returns null where it is not kept */
+  keepAgain(logId: string): Promise<KeptArea | null>;
+}
+
 /** The log worker's calls. */
 export interface LogWorkerCalls {
+  readonly kept: KeptWorkerCalls;
   adopt(imported: ImportedLog): Promise<LogSummary>;
   reshape(logId: string, shape: LogShape): Promise<LogSummary>;
   analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown>;

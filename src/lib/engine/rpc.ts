@@ -53,7 +53,7 @@ export interface WorkerHandle<Calls> {
  * @param onDeath called when the worker dies by itself (a trap, an uncaught error, no memory)
  */
 export function handleOf<Calls extends object>(worker: Worker, onDeath: (why: string) => void): WorkerHandle<Calls> {
-  const remote = wrap<Calls>(worker) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  const remote = wrap<Calls>(worker) as unknown as RemotePart;
   const open = new Set<(error: MiningError) => void>();
   let ended: MiningError | undefined;
 
@@ -76,12 +76,13 @@ export function handleOf<Calls extends object>(worker: Worker, onDeath: (why: st
   });
   worker.addEventListener('messageerror', () => die('an answer could not be read'));
 
-  const call = async (name: string, args: unknown[]): Promise<unknown> => {
+  const call = async (path: readonly string[], args: unknown[]): Promise<unknown> => {
     if (ended) throw ended;
     let fail: ((error: MiningError) => void) | undefined;
     const death = new Promise<never>((_, reject) => open.add((fail = reject)));
     try {
-      return await Promise.race([remote[name]!(...args), death]);
+      const asked = path.reduce((part, name) => part[name]!, remote);
+      return await Promise.race([asked(...args), death]);
     } catch (why) {
       // arguments that cannot be sent fail here, before the worker has seen them
       throw asMiningError(why);
@@ -89,9 +90,22 @@ export function handleOf<Calls extends object>(worker: Worker, onDeath: (why: st
       if (fail) open.delete(fail);
     }
   };
-  const calls = new Proxy(
-    {},
-    { get: (_, name) => (typeof name === 'string' && name !== 'then' ? (...args: unknown[]) => call(name, args) : undefined) }
-  );
-  return { calls: calls as Calls, end };
+  return { calls: callsAt([], call) as Calls, end };
+}
+
+/** What lies at a path of the remote object: to be called, or gone on from. */
+type RemotePart = ((...args: unknown[]) => Promise<unknown>) & { readonly [name: string]: RemotePart };
+
+/** The calls below a path: `calls.close(logId)`, `calls.kept.areas()`; each the same object whenever it is asked for. */
+function callsAt(path: readonly string[], call: (path: readonly string[], args: unknown[]) => Promise<unknown>): object {
+  const below = new Map<string, object>();
+  return new Proxy(() => {}, {
+    get(_, name) {
+      if (typeof name !== 'string' || name === 'then') return undefined;
+      let part = below.get(name);
+      if (!part) below.set(name, (part = callsAt([...path, name], call)));
+      return part;
+    },
+    apply: (_, __, args: unknown[]) => call(path, args)
+  });
 }

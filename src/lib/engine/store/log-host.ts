@@ -6,11 +6,14 @@ import type { LogSelection } from '$lib/model/selection';
 import type { SqlRequest } from '$lib/model/sql-catalogue';
 import type { Analysis } from '../analyses/analysis';
 import { ANALYSES } from '../analyses';
+import { needsOfAnalysis } from '../analyses/needs';
 import { buffersOf, ownViews } from '../buffers';
 import { exportLog } from '../exporters';
 import type { ImportedLog, LogFileFormat, LogWorkerCalls, SqlPart } from '../protocol';
 import { SqlParts } from '../sql-parts';
-import { OpenLog } from './open-log';
+import { KeptLogHost } from './kept-log/kept-log-host';
+import { NO_VAULT, type VaultPlace } from './kept-log/vault-place';
+import { OpenLog, type OpenLogOptions } from './open-log';
 import { predicateCases } from './predicate-cases';
 import { SqlLog } from './selection-sql/sql-log';
 import { SqlStore } from './sql-store';
@@ -24,47 +27,61 @@ export class LogHost implements LogWorkerCalls {
   #sqlCancel = new AbortController();
   #sqlParts = new SqlParts();
   #opened = 0;
+  readonly kept: KeptLogHost;
+
+  constructor(place: VaultPlace = NO_VAULT) {
+    this.kept = new KeptLogHost(this, place);
+  }
 
   async adopt(imported: ImportedLog): Promise<LogSummary> {
-    const open = new OpenLog(`log-${++this.#opened}`, imported, (...asked) => predicateCases(this.#sql, ...asked));
+    return this.open(imported).summary();
+  }
+
+  /** Take a log in. @param kept where it comes from the vault: how the rest of it is read, and its hash */
+  open(imported: ImportedLog, kept: Pick<OpenLogOptions, 'lazy' | 'hash'> = {}): OpenLog {
+    const asked: OpenLogOptions['predicateCases'] = (...question) => predicateCases(this.#sql, ...question);
+    const open = new OpenLog(`log-${++this.#opened}`, imported, { ...kept, predicateCases: asked });
     this.#logs.set(open.id, open);
-    return open.summary();
+    return open;
   }
 
   async reshape(logId: string, shape: LogShape): Promise<LogSummary> {
-    const open = this.#log(logId);
-    open.reshape(shape);
+    const open = this.log(logId);
+    await open.reshape(shape);
     await this.#sql.forget(logId);
     return open.summary();
   }
 
   async analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown> {
-    const open = this.#log(logId);
+    const open = this.log(logId);
     const analysis = ANALYSES[name] as Analysis<AnalysisName>;
+    await open.have(needsOfAnalysis(name, params as never));
     const selected = await open.select(selection);
     const result = ownViews(await analysis.run({ open, ...selected }, params as never));
     return transfer(result, buffersOf(result));
   }
 
   async hashOf(logId: string): Promise<string> {
-    return this.#log(logId).hash();
+    return this.log(logId).hash();
   }
 
   async exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob> {
-    const open = this.#log(logId);
+    const open = this.log(logId);
+    await open.have(['columns']);
     const { log, keep } = await open.select(selection);
     return exportLog(format, open.name, open.table, log, keep);
   }
 
   async sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string> {
-    const { table, log, timeZone } = this.#log(logId);
+    const { table, log, timeZone } = this.log(logId);
     return sqlOf(request, selection, new SqlLog(table.columns), log.startMs !== null, zoneTable(log, timeZone));
   }
 
   async runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlPart> {
-    const open = this.#log(logId);
+    const open = this.log(logId);
     // of now: a cancel may come while the cases are selected
     const { signal } = this.#sqlCancel;
+    await open.have(['columns']);
     return this.#sqlParts.first(await this.#sql.run(open, await open.select(selection), sql, limits, signal));
   }
 
@@ -79,10 +96,17 @@ export class LogHost implements LogWorkerCalls {
 
   async close(logId: string): Promise<void> {
     this.#logs.delete(logId);
+    this.kept.forget(logId);
     await this.#sql.forget(logId);
   }
 
-  #log(logId: string): OpenLog {
+  /** Call an open log by another name. */
+  rename(logId: string, name: string): void {
+    this.log(logId).name = name;
+  }
+
+  /** @throws MiningError `unknown-log` */
+  log(logId: string): OpenLog {
     const open = this.#logs.get(logId);
     if (!open) throw new MiningError('unknown-log', { log: logId });
     return open;

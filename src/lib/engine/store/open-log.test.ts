@@ -3,7 +3,7 @@ import { columnOf, logOf } from '$lib/kernel/testing/log-of';
 import type { ImportReport } from '$lib/model/import';
 import type { Clause, LogSelection } from '$lib/model/selection';
 import { startDuckDbHere } from './duckdb.fixture';
-import { OpenLog } from './open-log';
+import { OpenLog, type OpenLogOptions } from './open-log';
 import { predicateCases } from './predicate-cases';
 import { SqlStore } from './sql-store';
 
@@ -13,7 +13,7 @@ const has = (activity: string): Clause => ({ ...base, kind: 'activity', activiti
 const without = (...values: string[]): Clause => ({ ...base, negated: true, kind: 'events', column: null, values });
 const sql = (predicate: string): Clause => ({ ...base, kind: 'sql', predicate });
 
-function open(traces: string[], asked?: ConstructorParameters<typeof OpenLog>[2]): OpenLog {
+function open(traces: string[], predicateCases?: OpenLogOptions['predicateCases']): OpenLog {
   const { table, log, report } = logOf(...traces);
   // a column called as one of `event`, and one that SQL can only take in quotes
   const own = ['complete_ms', 'a "b"'].map((name) =>
@@ -30,7 +30,7 @@ function open(traces: string[], asked?: ConstructorParameters<typeof OpenLog>[2]
     report: { logName: 'test' } as ImportReport,
     timeZone: 'UTC'
   };
-  return new OpenLog('log-1', imported, asked);
+  return new OpenLog('log-1', imported, predicateCases && { predicateCases });
 }
 
 const keptBy = async (log: OpenLog, selection: LogSelection) => {

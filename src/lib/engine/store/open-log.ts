@@ -4,11 +4,14 @@ import { eventMask } from '$lib/kernel/selection/event-mask';
 import type { CaseSource } from '$lib/kernel/selection/selection-input';
 import type { LogSummary } from '$lib/model/analysis';
 import { MiningError } from '$lib/model/errors';
+import type { ImportReport } from '$lib/model/import';
 import type { DerivedLog, LogColumns, LogShape, LogTable, TableColumn } from '$lib/model/log';
 import { caseClauses, eventClauses, EVERYTHING, universeKey, type LogSelection } from '$lib/model/selection';
 import type { ImportedLog } from '../protocol';
 import { columnNumbers } from './column-numbers';
+import type { LazyLog } from './kept-log/lazy-log';
 import { logHash } from './log-hash';
+import { needsOfSelection, piecesOf, type Need } from './needs';
 import { Universe, type PredicateCases } from './universe';
 
 /** Logs as named and trimmed that are kept besides the whole one: going back and forth between two filters builds neither anew. */
@@ -26,11 +29,23 @@ export interface Selected {
   readonly timeIndex: () => TimeIndex;
 }
 
+/** What an open log may be given besides what an import gives. */
+export interface OpenLogOptions {
+  /** answers SQL predicates; without it they are refused */
+  readonly predicateCases?: (open: OpenLog, ...asked: Parameters<PredicateCases>) => Promise<Uint8Array>;
+  /** where it is kept: what is not there yet is read from here */
+  readonly lazy?: LazyLog;
+  /** where it is known, see `logHash` */
+  readonly hash?: string;
+}
+
 /** One open log: its table, the columnar log derived from it, and what is computed once and kept. */
 export class OpenLog {
   readonly table: LogTable;
-  readonly name: string;
+  name: string;
   readonly timeZone: string;
+  /** of its import */
+  readonly report: ImportReport;
   #shape: LogShape;
   #derived: DerivedLog;
   #whole: Universe;
@@ -39,15 +54,16 @@ export class OpenLog {
   #parts: Universe[] = [];
   #numbers = new WeakMap<TableColumn, Float64Array>();
 
-  /** @param predicateCases answers SQL predicates; without it they are refused */
   constructor(
     readonly id: string,
     imported: ImportedLog,
-    private readonly predicateCases: (open: OpenLog, ...asked: Parameters<PredicateCases>) => Promise<Uint8Array> = noSql
+    private readonly options: OpenLogOptions = {}
   ) {
     this.table = imported.table;
     this.name = imported.report.logName;
     this.timeZone = imported.timeZone;
+    this.report = imported.report;
+    if (options.hash !== undefined) this.#hash = Promise.resolve(options.hash);
     this.#shape = imported.shape;
     this.#derived = imported.derived;
     this.#whole = this.#universeOf(EVERYTHING);
@@ -62,8 +78,24 @@ export class OpenLog {
     return this.#shape;
   }
 
+  /**
+   * Have there what is read of the log besides its core. Nothing to do but for a kept log that was opened.
+   * @throws MiningError where it cannot be read; asked again, it is read again
+   */
+  async have(needs: readonly Need[]): Promise<void> {
+    if (needs.length > 0) await this.options.lazy?.load(piecesOf(needs, this.table));
+  }
+
+  /** All of it, as it stands now, as an import would have given it. */
+  async whole(): Promise<ImportedLog> {
+    const { table, timeZone } = this;
+    await this.have(WHOLE);
+    return { table, shape: this.#shape, derived: this.#derived, report: { ...this.report, logName: this.name }, timeZone };
+  }
+
   /** Derive again with another case, activity or lifecycle; on an error the log stays as it was. */
-  reshape(shape: LogShape): void {
+  async reshape(shape: LogShape): Promise<void> {
+    await this.have(WHOLE);
     this.#derived = deriveLog(this.table, shape);
     this.#shape = shape;
     this.#whole = this.#universeOf(EVERYTHING);
@@ -72,9 +104,10 @@ export class OpenLog {
 
   /**
    * What a selection leaves.
-   * @throws MiningError `unknown-column`, `bad-selection`; `sql-failed` for a predicate that is no expression
+   * @throws MiningError `unknown-column`, `bad-selection`; `sql-failed` for a predicate that is no expression; as `have`
    */
   async select(selection: LogSelection): Promise<Selected> {
+    await this.have(needsOfSelection(selection));
     const universe = this.#universe(selection);
     const keep = await universe.keep(selection);
     const source = { ...this.#source, log: universe.log };
@@ -92,6 +125,7 @@ export class OpenLog {
       const { log, keep } = await this.select(selection);
       return keep ? keep.reduce((sum, kept) => sum + kept, 0) : log.caseStart.length - 1;
     }
+    await this.have(needsOfSelection(selection));
     const { log } = this.#universe({ ...selection, clauses: [] });
     const stays = eventMask(log, this.table, clause);
     let cases = 0;
@@ -132,12 +166,12 @@ export class OpenLog {
   }
 
   #universeOf(selection: LogSelection): Universe {
-    return new Universe(this.log, selection, this.#source, (...asked) => this.predicateCases(this, ...asked));
+    return new Universe(this.log, selection, this.#source, (...asked) => (this.options.predicateCases ?? noSql)(this, ...asked));
   }
 
   /** See `logHash`; found when first asked. */
   hash(): Promise<string> {
-    return (this.#hash ??= logHash(this.table));
+    return (this.#hash ??= this.have(WHOLE).then(() => logHash(this.table)));
   }
 
   summary(): LogSummary {
@@ -168,6 +202,8 @@ export class OpenLog {
     };
   }
 }
+
+const WHOLE: readonly Need[] = ['rows', 'columns', 'times'];
 
 const noSql = async (): Promise<never> => {
   throw new MiningError('sql-failed', { why: 'there is no SQL here' });

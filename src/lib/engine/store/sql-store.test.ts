@@ -216,7 +216,7 @@ describe('in DuckDB', () => {
   });
 
   test('a log derived anew is loaded anew', async () => {
-    log.reshape({ ...SHAPE, activityColumns: [0] });
+    await log.reshape({ ...SHAPE, activityColumns: [0] });
     expect(await first('SELECT count(DISTINCT activity) FROM event')).toEqual([2]);
     expect(starts).toBe(2);
   });

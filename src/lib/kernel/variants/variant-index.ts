@@ -20,7 +20,12 @@ export function sequenceHash(activity: ArrayLike<number>, from: number, to: numb
  * Time O(events); memory 4 bytes a case, about 6 bytes a (variant, edge) and a (variant, activity), and activities^2 x 4 bytes meanwhile.
  */
 export function indexVariants(activity: CodeArray, caseStart: Uint32Array, activityCount: number): VariantIndex {
-  const { variantOf, size, sequence, sequenceStart } = distinctSequences(activity, caseStart, activityCount);
+  return indexSequences(distinctSequences(activity, caseStart, activityCount), activityCount);
+}
+
+/** Turn distinct sequences round, as they are numbered. Time and memory: see `indexVariants`, without the walk over the events. */
+export function indexSequences(sequences: DistinctSequences, activityCount: number): VariantIndex {
+  const { variantOf, size, sequence, sequenceStart } = sequences;
   const edges = turnEdges(sequence, sequenceStart, activityCount);
   const nodes = turnRound(sequence, sequenceStart, activityCount, null);
   return {

@@ -1,0 +1,55 @@
+import { MiningError } from '$lib/model/errors';
+
+/** Shorter than this nothing is worth an extra step. */
+const SMALL = 256;
+
+/** Bytes tried, from the beginning, the middle and the end, before all are deflated. */
+const SAMPLE = 1 << 15;
+
+/** Share of its size that bytes must shrink to: inflating costs more time than unsealing, so a little gain is none. */
+const PAYS = 0.8;
+
+/** The bytes deflated (raw, RFC 1951) where that pays; null where they should stay as they are. */
+export async function deflated(bytes: Uint8Array, pays = PAYS): Promise<Uint8Array | null> {
+  if (bytes.length < SMALL) return null;
+  if (bytes.length > 8 * SAMPLE) {
+    const middle = bytes.length >> 1;
+    const parts = [bytes.subarray(0, SAMPLE), bytes.subarray(middle, middle + SAMPLE), bytes.subarray(-SAMPLE)];
+    let size = 0;
+    for (const part of parts) size += (await through(part, new CompressionStream('deflate-raw'))).length;
+    if (size > pays * 3 * SAMPLE) return null;
+  }
+  const small = await through(bytes, new CompressionStream('deflate-raw'));
+  return small.length <= pays * bytes.length ? small : null;
+}
+
+/**
+ * @param size of what comes out
+ * @throws MiningError `object-damaged` where it is another size, or nothing that was deflated
+ */
+export async function inflated(bytes: Uint8Array, size: number): Promise<Uint8Array> {
+  const whole = await through(bytes, new DecompressionStream('deflate-raw'), size).catch(() => null);
+  if (whole?.length !== size) throw new MiningError('object-damaged', { why: 'deflate' });
+  return whole;
+}
+
+/** @param expected size of what comes out, where it is known: the bytes are then laid where they stay, one time */
+async function through(bytes: Uint8Array, stream: CompressionStream | DecompressionStream, expected = 0): Promise<Uint8Array> {
+  const reader = new Blob([bytes as BlobPart])
+    .stream()
+    .pipeThrough(stream)
+    .getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  let all = new Uint8Array(expected || bytes.length || 64);
+  let at = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return all.subarray(0, at);
+    if (at + value.length > all.length) {
+      const wider = new Uint8Array(2 * (at + value.length));
+      wider.set(all.subarray(0, at));
+      all = wider;
+    }
+    all.set(value, at);
+    at += value.length;
+  }
+}
