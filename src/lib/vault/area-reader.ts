@@ -18,7 +18,7 @@ export interface AreaReader {
    */
   read(part: string): Promise<Uint8Array<ArrayBuffer>>;
   /** Chunk by chunk: provisional until it has ended without an error. @throws as `read` */
-  stream(part: string): AsyncIterable<Uint8Array>;
+  stream(part: string): AsyncGenerator<Uint8Array, void, void>;
 }
 
 /** What a reader asks of its vault. */

@@ -1,5 +1,6 @@
+import type { MarkedRow } from './marked-rows';
 import { areaNamedIn, HEADER_BYTES } from './object-header';
-import type { CatalogueRow, VaultFiles } from './storage';
+import type { VaultFiles } from './storage';
 
 /**
  * Remove the files that no area refers to: those of versions before, of removed areas, of jobs that died. Call it while nobody writes.
@@ -10,16 +11,16 @@ import type { CatalogueRow, VaultFiles } from './storage';
  */
 export async function sweep(
   files: VaultFiles,
-  rows: readonly CatalogueRow[],
-  objectsOf: (row: CatalogueRow) => Promise<readonly string[]>
+  rows: readonly MarkedRow[],
+  objectsOf: (row: MarkedRow) => Promise<readonly string[]>
 ): Promise<number> {
   const kept = new Set<string>();
   const unknown = new Set<string>();
-  for (const row of rows) {
+  for (const marked of rows) {
     try {
-      for (const id of await objectsOf(row)) kept.add(id);
+      for (const id of await objectsOf(marked)) kept.add(id);
     } catch {
-      unknown.add(row.areaId);
+      unknown.add(marked.row.areaId);
     }
   }
 

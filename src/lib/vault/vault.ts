@@ -9,17 +9,17 @@
  */
 import { asMiningError, MiningError } from '$lib/model/errors';
 import type { AreaCard, KeptArea } from '$lib/model/vault';
-import { openCard } from './area-card';
 import { areaReader, type AreaReader, type ReaderHost } from './area-reader';
-import { DeviceKeys, isKeyRefusal } from './device-keys';
+import { DeviceKeys } from './device-keys';
 import { sweep } from './garbage';
-import { makeAreaKey, type AreaKey, type KeyOwner } from './keys';
-import { openManifest, type Manifest } from './manifest';
+import { describeArea, keptArea } from './kept-area';
+import { makeAreaKey, type KeyOwner } from './keys';
+import { ensureNotRolledBack, isRolledBack, MarkedRows } from './marked-rows';
 import { writeManifest, type NextVersion } from './next-version';
+import { openArea, type OpenArea } from './open-area';
 import { ObjectWriter, type PartWriter } from './parts';
 import { randomId } from './random';
 import { openText, sealText } from './sealed-value';
-import { isRolledBack, SeenVersions, type SeenMarks, type SeenVersion } from './seen-versions';
 import type { Catalogue, CatalogueRow, VaultFiles, VaultLocks } from './storage';
 
 export type { AreaReader } from './area-reader';
@@ -34,16 +34,9 @@ const FIRST_EPOCH = 1;
 /** Changes after which the files they replaced are collected. */
 const CHANGES_A_SWEEP = 32;
 
-/** An area at one version, verified but for its parts. */
-interface OpenArea {
-  readonly areaKey: AreaKey;
-  readonly manifest: Manifest;
-  readonly card: AreaCard;
-}
-
 export class Vault {
   #keys: DeviceKeys | null = null;
-  readonly #seen: SeenVersions;
+  readonly #rows: MarkedRows;
   /** version at which an area was found damaged */
   readonly #damaged = new Map<string, number>();
   /** manifest of an area that was opened although it is older than the last one seen */
@@ -55,7 +48,7 @@ export class Vault {
     private readonly catalogue: Catalogue,
     private readonly locks: VaultLocks
   ) {
-    this.#seen = new SeenVersions(catalogue);
+    this.#rows = new MarkedRows(catalogue);
   }
 
   get locked(): boolean {
@@ -74,17 +67,20 @@ export class Vault {
    * @throws MiningError `object-damaged` if another share was in force, or the device's values were changed; `vault-newer`
    */
   async unlock(serverShare: Uint8Array | null, tenant = 'guest', user = 'guest'): Promise<void> {
+    this.lock();
     this.#keys = await DeviceKeys.of(this.catalogue, this.locks, serverShare, { tenant, user });
   }
 
   /** Every area of this device, in no order; what is wrong with one is said in its `fault`. No object is read. @throws MiningError `vault-locked` */
   async areas(): Promise<readonly KeptArea[]> {
     const keys = this.#unlocked();
-    const { rows, seen } = await this.#rows();
-    const areas = await Promise.all(rows.map((row) => this.#describe(keys, row, isRolledBack(row, seen[row.areaId]))));
-    const ahead = rows.filter((row, at) => areas[at]!.fault === null && seen[row.areaId]?.version !== row.version);
+    const rows = await this.#rows.all();
+    const areas = await Promise.all(
+      rows.map((marked) => describeArea(keys, marked, this.#damaged.get(marked.row.areaId) === marked.row.version))
+    );
+    const ahead = rows.filter(({ row, seen }, at) => areas[at]!.fault === null && seen?.version !== row.version);
     // a tab died before it raised its mark; whoever commits now will raise it
-    if (ahead.length > 0) await this.locks.holdIfFree(COMMIT_LOCK, () => this.#raise(ahead));
+    if (ahead.length > 0) await this.locks.holdIfFree(COMMIT_LOCK, () => this.#rows.raise(ahead.map(({ row }) => row)));
     return areas;
   }
 
@@ -118,8 +114,9 @@ export class Vault {
     const keys = this.#unlocked();
     const changed = await this.locks.hold(OBJECTS_LOCK, 'shared', () =>
       this.locks.hold(COMMIT_LOCK, 'exclusive', async () => {
-        const { row, seen } = await this.#row(areaId);
-        if (this.#accepted.get(areaId) !== row.manifestId) ensureNotRolledBack(row, seen);
+        const marked = await this.#rows.one(areaId);
+        const { row, seen } = marked;
+        if (this.#accepted.get(areaId) !== row.manifestId) ensureNotRolledBack(marked);
         const open = await this.#open(keys, row);
         // an older state that was accepted goes on above the version that it is behind
         const version = Math.max(row.version, seen?.version ?? 0) + 1;
@@ -143,16 +140,16 @@ export class Vault {
   async read(areaId: string, knowingly = false): Promise<AreaReader> {
     const keys = this.#unlocked();
     for (;;) {
-      const { row, seen } = await this.#row(areaId);
-      if (!knowingly) ensureNotRolledBack(row, seen);
+      const marked = await this.#rows.one(areaId);
+      const { row } = marked;
+      if (!knowingly) ensureNotRolledBack(marked);
       try {
         const open = await this.#open(keys, row);
         if (knowingly) this.#accepted.set(areaId, row.manifestId);
-        return this.#reader(keys, row, open, isRolledBack(row, seen) ? 'rolled-back' : null);
+        return this.#reader(keys, row, open, isRolledBack(marked) ? 'rolled-back' : null);
       } catch (thrown) {
-        const error = await this.#explain(row, asMiningError(thrown));
         // another version came while this one was opened, and its files were collected
-        if (error.code !== 'area-changed') throw error;
+        if (asMiningError(thrown).code !== 'area-changed') throw thrown;
       }
     }
   }
@@ -164,7 +161,7 @@ export class Vault {
       const row = await this.catalogue.get(areaId);
       if (!row) return;
       await this.catalogue.remove(areaId);
-      await this.#seen.bury(row).catch(() => undefined);
+      await this.#rows.bury(row);
     });
     await this.collectGarbage().catch(() => undefined);
   }
@@ -186,10 +183,10 @@ export class Vault {
   async collectGarbage(): Promise<number> {
     const keys = this.#unlocked();
     const swept = await this.locks.holdIfFree(OBJECTS_LOCK, async () => {
-      const { rows, seen } = await this.#rows();
-      return sweep(this.files, rows, async (row) => {
-        ensureNotRolledBack(row, seen[row.areaId]);
-        const { manifest } = await this.#open(keys, row);
+      return sweep(this.files, await this.#rows.all(), async (marked) => {
+        ensureNotRolledBack(marked);
+        const { row } = marked;
+        const { manifest } = await openArea(this.files, keys, row);
         return [row.manifestId, ...Array.from(manifest.parts.values(), ({ objectId }) => objectId)];
       });
     });
@@ -201,39 +198,11 @@ export class Vault {
     return this.#keys;
   }
 
-  /** The marks are read before the rows: another tab that commits in between must not make its area look rolled back. */
-  async #rows(): Promise<{ readonly rows: readonly CatalogueRow[]; readonly seen: SeenMarks }> {
-    const seen = await this.#seen.all();
-    return { rows: await this.catalogue.all(), seen };
-  }
-
-  /** As `#rows`, of one area. */
-  async #row(areaId: string): Promise<{ readonly row: CatalogueRow; readonly seen: SeenVersion | undefined }> {
-    const seen = (await this.#seen.all())[areaId];
-    const row = await this.catalogue.get(areaId);
-    if (!row) throw new MiningError('unknown-area');
-    return { row, seen };
-  }
-
-  async #describe(keys: DeviceKeys, row: CatalogueRow, rolledBack: boolean): Promise<KeptArea> {
-    try {
-      const card = await openCard(await keys.areaKey(row), row, row.card);
-      const fault = this.#damaged.get(row.areaId) === row.version ? 'damaged' : rolledBack ? 'rolled-back' : null;
-      return keptArea(row, card, fault);
-    } catch (thrown) {
-      return keptArea(row, null, isKeyRefusal(thrown) ? 'no-key' : 'damaged');
-    }
-  }
-
   async #open(keys: DeviceKeys, row: CatalogueRow): Promise<OpenArea> {
-    const areaKey = await keys.areaKey(row);
-    const expected = { objectId: row.manifestId, version: row.version, seal: row.manifestSeal };
-    const file = await this.files.open(row.manifestId);
     try {
-      const manifest = await openManifest(areaKey, expected, keys.identity.publicKey, file);
-      return { areaKey, manifest, card: await openCard(areaKey, row, row.card, manifest.card) };
-    } finally {
-      file.close();
+      return await openArea(this.files, keys, row);
+    } catch (thrown) {
+      throw await this.#explain(row, asMiningError(thrown));
     }
   }
 
@@ -284,26 +253,9 @@ export class Vault {
     // a put that throws may have put all the same: from here on the files are not ours to take back
     writer.release();
     await this.catalogue.put(row);
-    await this.#raise([row]);
+    await this.#rows.raise([row]);
     return keptArea(row, next.card, null);
   }
-
-  /** A mark that cannot be raised now is raised when the area is next seen. */
-  async #raise(rows: readonly CatalogueRow[]): Promise<void> {
-    await this.#seen.raise(rows).catch(() => undefined);
-  }
-}
-
-const keptArea = ({ areaId, version, sizeBytes }: CatalogueRow, card: AreaCard | null, fault: KeptArea['fault']): KeptArea => ({
-  areaId,
-  version,
-  sizeBytes,
-  card,
-  fault
-});
-
-function ensureNotRolledBack(row: CatalogueRow, seen: SeenVersion | undefined): void {
-  if (isRolledBack(row, seen)) throw new MiningError('area-rolled-back', { version: row.version, seen: seen?.version ?? 0 });
 }
 
 const textName = ({ tenant, user }: KeyOwner, name: string): string => `text/${tenant}/${user}/${name}`;
