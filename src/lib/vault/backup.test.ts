@@ -46,11 +46,11 @@ async function written(source: BackupSource, passphrase = 'open sesame', cost = 
 
 async function restored(file: Uint8Array<ArrayBuffer>, passphrase = 'open sesame') {
   const backup = await openBackup(new Blob([file]), passphrase);
-  const parts: Record<string, Uint8Array> = {};
+  const parts = new Map<string, Uint8Array>();
   await backup.restore(async (part, pieces) => {
     const read: Uint8Array[] = [];
     for await (const piece of pieces) read.push(piece.slice());
-    parts[part] = new Uint8Array(Buffer.concat(read));
+    parts.set(part, new Uint8Array(Buffer.concat(read)));
   });
   return { card: backup.card, parts };
 }
@@ -72,8 +72,8 @@ describe('what is backed up comes back', () => {
           const source = areaOf(parts);
           const { card, parts: back } = await restored(await written(source, passphrase), passphrase);
           expect(card).toEqual(CARD);
-          expect(Object.keys(back)).toEqual(source.parts.map(({ name }) => name));
-          for (const [name, all] of Object.entries(parts)) expect(Buffer.concat(all).equals(back[name]!)).toBe(true);
+          expect([...back.keys()]).toEqual(source.parts.map(({ name }) => name));
+          for (const [name, all] of Object.entries(parts)) expect(Buffer.concat(all).equals(back.get(name)!)).toBe(true);
         }
       )
     );

@@ -10,9 +10,10 @@ import { SealTally, TAG_BYTES } from './object-seal';
 import { randomBytes, type RandomSource } from './random';
 import { sameBytes } from './same-bytes';
 import { asDamage } from './wrapped-secret';
+import { WriteBatch } from './write-batch';
 
-/** Plaintext bytes a chunk, where nothing else is asked for. */
-export const CHUNK_BYTES = 128 << 10;
+/** Plaintext bytes a chunk, where nothing else is asked for: measured in Chromium, 64 KiB read slower, 128 KiB a little. */
+export const CHUNK_BYTES = 256 << 10;
 
 /** Chunks that WebCrypto works on at a time, on its own threads, while this one reads, writes or computes. */
 const IN_FLIGHT = 8;
@@ -22,6 +23,7 @@ export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** Where sealed bytes go: a `FileWriter`, or the like. Flushing and closing stay with its owner. */
 export interface ByteSink {
+  /** @param bytes the sink's until it has returned, or its promise is settled; then their memory is used again */
   write(bytes: Uint8Array): void | Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function sealObject(
   const header = headerOf(label, areaKey, chunkBytes, salt, commitment);
   const additionalData = chunkData(header, areaKey);
   const tally = new SealTally(header);
+  const batch = new WriteBatch(into);
   const inFlight: Promise<ArrayBuffer>[] = [];
   let counter = 0;
   let lengthBytes = 0;
@@ -84,14 +87,14 @@ export async function sealObject(
     while (inFlight.length > atMost) {
       const sealed = new Uint8Array(await inFlight.shift()!);
       tally.add(sealed);
-      await into.write(sealed);
+      await batch.add(sealed);
       sizeBytes += sealed.length;
       lengthBytes += sealed.length - TAG_BYTES;
       onBytes?.(lengthBytes);
     }
   };
 
-  await into.write(header);
+  await batch.add(header);
   // What is not yet known to be followed by more. Whole chunks that are go to WebCrypto from the piece itself.
   const held = new Uint8Array(chunkBytes);
   let heldBytes = 0;
@@ -116,6 +119,7 @@ export async function sealObject(
   }
   start(held.subarray(0, heldBytes), true);
   await finish(0);
+  await batch.end();
   return { lengthBytes, sizeBytes, seal: await tally.seal(lengthBytes) };
 }
 

@@ -10,7 +10,7 @@ export async function sealBytes(
   options: SealOptions = {}
 ): Promise<SealedObject & { readonly sealed: Uint8Array<ArrayBuffer> }> {
   const parts: Uint8Array[] = [];
-  const object = await sealObject(areaKey, label, [bytes], { write: (part) => void parts.push(part) }, options);
+  const object = await sealObject(areaKey, label, [bytes], { write: (part) => void parts.push(part.slice()) }, options);
   const sealed = new Uint8Array(object.sizeBytes);
   let at = 0;
   for (const part of parts) {
