@@ -81,12 +81,21 @@ export function createEngine(): Engine {
     end() {
       logWorker?.end('vault-locked');
       logWorker = undefined;
-    }
+    },
+    foreseeMap: () => whenIdle(foreseeMap)
   });
 
   const layouts = (): LayoutWorkerCalls => {
     layoutWorker ??= handleOf<LayoutWorkerCalls>(startWorker(layoutWorkerUrl, 'layout'), () => (layoutWorker = undefined));
     return layoutWorker.calls;
+  };
+
+  /** A map comes next: the layouter loads before it is asked. */
+  const foreseeMap = (): void => {
+    if (layoutWorker) return;
+    void layouts()
+      .layout(NOTHING)
+      .catch(() => {});
   };
 
   return {
@@ -105,11 +114,9 @@ export function createEngine(): Engine {
       if (importing) throw new MiningError('import-busy');
       const worker = takeImportWorker();
       const run = (importing = cancellable(worker));
-      // the map comes next: its workers load while the file is read
+      // its workers load while the file is read
       logs();
-      void layouts()
-        .layout(NOTHING)
-        .catch(() => {});
+      foreseeMap();
       // what was told before a cancel may arrive after it
       const tell = (progress: ImportProgress): void => {
         if (importing === run) onProgress(progress);

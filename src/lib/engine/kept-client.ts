@@ -18,6 +18,8 @@ interface LogWorkerEnd {
   calls(): KeptWorkerCalls;
   /** End it: open calls fail with `vault-locked`. */
   end(): void;
+  /** A map will be wanted soon: what draws it may load, when there is time. */
+  foreseeMap(): void;
 }
 
 export interface KeptClient {
@@ -82,9 +84,17 @@ export function createKeptLogs(worker: LogWorkerEnd): KeptClient {
 
   const kept: KeptLogs = {
     state: async () => ({ ...(await worker.calls().state()), locked: isLocked }),
-    areas: async () => (await ready()).areas(),
+    async areas() {
+      const areas = await (await ready()).areas();
+      if (areas.length > 0) worker.foreseeMap();
+      return areas;
+    },
     keep: (logId, report, notes, onProgress) => changing((calls) => calls.keep(logId, report, notes, proxy(onProgress))),
-    open: async (areaId, knowingly, onProgress) => (await ready()).open(areaId, knowingly, proxy(onProgress)),
+    async open(areaId, knowingly, onProgress) {
+      const calls = await ready();
+      worker.foreseeMap();
+      return calls.open(areaId, knowingly, proxy(onProgress));
+    },
     rename: (areaId, name) => changing((calls) => calls.rename(areaId, name)),
     async remove(areaId) {
       await (await ready()).remove(areaId);
