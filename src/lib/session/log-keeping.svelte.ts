@@ -23,8 +23,9 @@ export interface KeptSubject {
   rename(name: string): void;
 }
 
-/** Changes are written when there is none for so long. */
-const REST_MS = 700;
+/** Changes are written soon, but so long after the last write at the earliest: a dragged slider changes the view all the time. */
+const SOON_MS = 60;
+const REST_MS = 800;
 /** Errors after which the log is not on this device, whatever was there. */
 const IS_GONE: ReadonlySet<string> = new Set(['unknown-area', 'object-missing', 'object-damaged']);
 
@@ -32,11 +33,15 @@ const IS_GONE: ReadonlySet<string> = new Set(['unknown-area', 'object-missing', 
 export class LogKeeping {
   #state = $state<KeepingState>('waiting');
   #area = $state.raw<KeptArea>();
+  /** of the notes that `#book` knows */
+  #version = 0;
   #progress = $state.raw<VaultProgress>();
   #error = $state.raw<MiningError>();
   #hasUnwritten = $state(false);
   #book: NoteBook | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** when it was written last */
+  #written = -REST_MS;
   #work: Promise<unknown> = Promise.resolve();
   #end: (() => void)[] = [];
 
@@ -119,6 +124,7 @@ export class LogKeeping {
   /** Write what was changed, now. Resolves when it is on the disk, or known not to be. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     return this.#inTurn(() => (this.#isHere ? this.#write() : Promise.resolve()));
   }
 
@@ -142,8 +148,7 @@ export class LogKeeping {
   #touched(): void {
     if (!this.#isHere) return;
     this.#hasUnwritten = true;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), REST_MS);
+    this.#timer ??= setTimeout(() => void this.flush(), Math.max(SOON_MS, this.#written + REST_MS - performance.now()));
   }
 
   async #write(): Promise<void> {
@@ -151,9 +156,13 @@ export class LogKeeping {
     if (!area || !book) return;
     try {
       const changes = book.changesFor(notesOf(this.subject.noted));
+      this.#written = performance.now();
       if (Object.keys(changes).length > 0) {
-        this.#area = await this.logs.changeNotes(area.areaId, changes);
+        const changed = await this.logs.changeNotes(area.areaId, changes);
         book.wrote(changes);
+        this.#area = changed;
+        // another tab came between: its entries are yet to be taken
+        if (changed.version === this.#version + 1) this.#version = changed.version;
       }
       this.#hasUnwritten = Object.keys(book.changesFor(notesOf(this.subject.noted))).length > 0;
       this.#state = 'kept';
@@ -170,9 +179,10 @@ export class LogKeeping {
       if (!area || !book || !this.#isHere) return;
       try {
         const now = (await this.logs.areas()).find(({ areaId }) => areaId === area.areaId);
-        if (now?.version === area.version) return;
+        if (now?.version === this.#version) return;
         const stored = await this.logs.notes(area.areaId);
-        if (now) this.#area = now;
+        // the notes are of this version or a later one, of which there will be word
+        if (now) [this.#area, this.#version] = [now, now.version];
         if (now?.card) this.subject.rename(now.card.name);
         const changes = book.take(stored, notesOf(this.subject.noted));
         if (Object.keys(changes).length > 0) this.subject.takeNotes(changes);
@@ -184,6 +194,7 @@ export class LogKeeping {
 
   #isKept(area: KeptArea, book: NoteBook): void {
     this.#area = area;
+    this.#version = area.version;
     this.#book = book;
     this.#state = 'kept';
   }

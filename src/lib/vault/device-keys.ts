@@ -20,7 +20,9 @@ export class DeviceKeys {
   private constructor(
     readonly owner: KeyOwner,
     readonly kek: CryptoKey,
-    readonly identity: DeviceIdentity
+    readonly identity: DeviceIdentity,
+    private readonly device: Device,
+    private readonly stored: WrappedIdentity
   ) {}
 
   /**
@@ -36,15 +38,30 @@ export class DeviceKeys {
     { tenant, user }: Pick<KeyOwner, 'tenant' | 'user'>
   ): Promise<DeviceKeys> {
     return locks.hold(DEVICE_LOCK, 'exclusive', async () => {
-      const { deviceId, share } = await deviceOf(catalogue);
-      const owner = { tenant, user, deviceId };
-      const kek = await deriveLocalKek(share, serverShare, owner);
-      const name = `identity/${tenant}/${user}`;
-      const kept = (await catalogue.deviceValue(name)) as WrappedIdentity | undefined;
-      if (kept) return new DeviceKeys(owner, kek, await unwrapIdentity(kek, owner, kept));
+      const device = await deviceOf(catalogue);
+      const owner = { tenant, user, deviceId: device.deviceId };
+      const kek = await deriveLocalKek(device.share, serverShare, owner);
+      const kept = (await catalogue.deviceValue(identityName(owner))) as WrappedIdentity | undefined;
+      if (kept) return new DeviceKeys(owner, kek, await unwrapIdentity(kek, owner, kept), device, kept);
       const { identity, stored } = await makeIdentity(kek, owner);
-      await catalogue.putDeviceValue(name, stored);
-      return new DeviceKeys(owner, kek, identity);
+      await catalogue.putDeviceValue(identityName(owner), stored);
+      return new DeviceKeys(owner, kek, identity, device, stored);
+    });
+  }
+
+  /**
+   * What these keys hang on lies on the disk: to be called before anything sealed under them is acknowledged. Where the browser was told to
+   * clear its storage meanwhile, share and identity are put back; else what is kept next could never be opened again.
+   *
+   * @throws MiningError `vault-write-failed` if another tab has made a new share since
+   */
+  async ensureKept(catalogue: Catalogue, locks: VaultLocks): Promise<void> {
+    await locks.hold(DEVICE_LOCK, 'exclusive', async () => {
+      const kept = (await catalogue.deviceValue('device')) as Device | undefined;
+      if (kept && kept.deviceId !== this.device.deviceId) throw new MiningError('vault-write-failed', { device: 'other' });
+      if (!kept) await catalogue.putDeviceValue('device', this.device);
+      const name = identityName(this.owner);
+      if ((await catalogue.deviceValue(name)) === undefined) await catalogue.putDeviceValue(name, this.stored);
     });
   }
 
@@ -58,6 +75,8 @@ export class DeviceKeys {
     return key;
   }
 }
+
+const identityName = ({ tenant, user }: KeyOwner): string => `identity/${tenant}/${user}`;
 
 async function deviceOf(catalogue: Catalogue): Promise<Device> {
   const kept = (await catalogue.deviceValue('device')) as Device | undefined;

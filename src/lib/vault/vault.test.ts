@@ -2,6 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { MiningError } from '$lib/model/errors';
 import { bytesOf, cardNamed, contentOf, memoryVault, unlockedVault } from './vault.fixture';
 
+describe('storage that was cleared under an open vault', () => {
+  test('what is kept next opens later: the device’s share is put back', async () => {
+    const { vault, disk } = await unlockedVault();
+    await vault.create(cardNamed('Before'), async (parts) => parts.put('core', [bytesOf('before')]));
+    disk.files.clear();
+    disk.rows.clear();
+    disk.deviceValues.clear();
+    const { areaId } = await vault.create(cardNamed('After'), async (parts) => parts.put('core', [bytesOf('after')]));
+    await vault.putDeviceText('text', 'after');
+    const { vault: later } = await unlockedVault(disk);
+    expect((await later.areas()).map(({ card }) => card?.name)).toEqual(['After']);
+    expect(await contentOf(await later.read(areaId))).toEqual({ core: 'after' });
+    expect(await later.deviceText('text')).toBe('after');
+  });
+
+  test('nothing is acknowledged under a share that another tab has replaced', async () => {
+    const { vault, disk } = await unlockedVault();
+    disk.deviceValues.clear();
+    await unlockedVault(disk);
+    const kept = vault.create(cardNamed('After'), async (parts) => parts.put('core', [bytesOf('after')]));
+    await expect(kept).rejects.toMatchObject({ code: 'vault-write-failed' });
+  });
+});
+
 describe('an area', () => {
   test('is there in another tab, and after locking, with the bytes it was given', async () => {
     const { vault, disk } = await unlockedVault();

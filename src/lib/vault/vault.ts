@@ -175,7 +175,9 @@ export class Vault {
 
   /** @throws MiningError `vault-locked`, `vault-full`, `vault-write-failed` */
   async putDeviceText(name: string, value: string): Promise<void> {
-    const { kek, owner } = this.#unlocked();
+    const keys = this.#unlocked();
+    const { kek, owner } = keys;
+    await keys.ensureKept(this.catalogue, this.locks);
     await this.catalogue.putDeviceValue(textName(owner, name), await sealText(kek, owner, name, value));
   }
 
@@ -249,6 +251,7 @@ export class Vault {
   /** See [Note: Order of a commit]. The lock of commits is held. */
   async #commit(keys: DeviceKeys, writer: ObjectWriter, next: NextVersion): Promise<KeptArea> {
     const row = await writeManifest(writer, keys.identity, next);
+    await keys.ensureKept(this.catalogue, this.locks);
     this.#ensureStill(keys);
     // a put that throws may have put all the same: from here on the files are not ours to take back
     writer.release();
