@@ -53,7 +53,7 @@ export class LazyLog {
 
   /** Read the core. @throws MiningError of the source; `vault-newer`, `object-damaged` */
   static async open(source: PartSource): Promise<LazyLog> {
-    const part = new PartReader<CoreMeta>(await source.read(CORE));
+    const part = await PartReader.of<CoreMeta>(await source.read(CORE));
     return new LazyLog(source, part.writing, part.meta, await unpackCore(part));
   }
 
@@ -97,7 +97,7 @@ export class LazyLog {
   }
 
   async #part<Meta>(name: string): Promise<PartReader<Meta>> {
-    const part = new PartReader<Meta>(await this.source.read(name));
+    const part = await PartReader.of<Meta>(await this.source.read(name));
     if (part.writing !== this.writing) throw new MiningError('area-changed');
     return part;
   }
