@@ -16,10 +16,27 @@ import { hasPeer } from './peer-runs.mjs';
 import { csvRows, xesRows } from './rows/imports.mjs';
 import { kernelRows } from './rows/kernels.mjs';
 import { openLogRows } from './rows/open-log.mjs';
+import { keptRows } from './rows/kept.mjs';
 import { pageRows } from './rows/pages.mjs';
+import { sealingRows } from './rows/sealing.mjs';
 import { traceRows } from './rows/traces.mjs';
 
-const NEEDS_APP = ['slider', 'variants-trace', 'acts-trace', 'csv', 'csv-pm4py', 'xes', 'memory', 'cold', 'paint', 'preview'];
+const NEEDS_APP = [
+  'slider',
+  'variants-trace',
+  'acts-trace',
+  'csv',
+  'csv-pm4py',
+  'xes',
+  'memory',
+  'cold',
+  'paint',
+  'preview',
+  'reopen',
+  'disk',
+  'areas',
+  'kill'
+];
 
 /** Where and with what this was measured. */
 async function conditions(options) {
@@ -56,7 +73,7 @@ try {
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
 const where = await conditions(options);
-const rows = [...(await kernelRows(options)), ...(await openLogRows(options))];
+const rows = [...(await kernelRows(options)), ...(await openLogRows(options)), ...(await sealingRows(options))];
 
 if (NEEDS_APP.some((name) => options.rows.has(name))) {
   let app;
@@ -67,6 +84,7 @@ if (NEEDS_APP.some((name) => options.rows.has(name))) {
     rows.push(...(await traceRows(options, app.address)));
     rows.push(...(await csvRows(options, app.address)));
     rows.push(...(await xesRows(options, app.address)));
+    rows.push(...(await keptRows(options, app.address)));
   } catch (error) {
     rows.push(failedRow('app', 'the app', 'runs', error));
   } finally {

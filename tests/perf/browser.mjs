@@ -1,6 +1,6 @@
 /** Chromium for the bench: fresh for every run, its processes' CPU time and memory, and the server of the built app. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from '../setup/chromium.mjs';
@@ -12,6 +12,30 @@ export async function openBrowser() {
   const executablePath = await findChromium();
   if (!executablePath) throw new Error('no Chromium found (npm test installs one)');
   return chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+}
+
+/**
+ * Chromium with a profile of its own on disk, which stays when it is closed: what is kept in it is there the next time.
+ *
+ * @param {string} profile folder
+ * @returns {Promise<{ context: import('@playwright/test').BrowserContext, page: import('@playwright/test').Page, kill: () => void }>}
+ *   `kill` ends every process of it at once (SIGKILL)
+ */
+export async function openProfile(profile) {
+  const executablePath = await findChromium();
+  if (!executablePath) throw new Error('no Chromium found (npm test installs one)');
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: CHROMIUM_ARGS });
+  return {
+    context,
+    page: context.pages()[0] ?? (await context.newPage()),
+    kill: () => processesOf(profile).forEach((pid) => process.kill(pid, 'SIGKILL'))
+  };
+}
+
+/** The processes that were started with this profile. */
+function processesOf(profile) {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => proc(pid, 'cmdline')?.includes(`--user-data-dir=${profile}\0`)).map(Number);
 }
 
 /** Hundredths of a second, which Linux counts CPU time in. */

@@ -28,7 +28,8 @@ function serve() {
  * Build the page and open it.
  *
  * @typedef {(ask: object) => Promise<{ ms: number, facts: Record<string, number> }>} Ask
- * @returns {Promise<{ ask: Ask, askLog: Ask, close: () => Promise<void> }>} `askLog` asks a log that is open as the app has it
+ * @returns {Promise<{ ask: Ask, askLog: Ask, askVault: Ask, close: () => Promise<void> }>} `askLog` asks a log that is open as the app has
+ *   it, `askVault` one that is kept
  */
 export async function openKernelPage() {
   await build({
@@ -48,6 +49,7 @@ export async function openKernelPage() {
   return {
     ask: (ask) => page.evaluate((asked) => window.askKernel(asked), ask),
     askLog: (ask) => page.evaluate((asked) => window.askLog(asked), ask),
+    askVault: (ask) => page.evaluate((asked) => window.askVault(asked), ask),
     close: async () => {
       await browser.close();
       server.close();

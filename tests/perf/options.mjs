@@ -16,7 +16,13 @@ export const ROW_NAMES = /** @type {const} */ ([
   'memory',
   'cold',
   'paint',
-  'preview'
+  'preview',
+  'reopen',
+  'disk',
+  'areas',
+  'kill',
+  'unsealed',
+  'seal'
 ]);
 
 const USAGE = `npm run bench -- [--rows ${ROW_NAMES.join(',')}] [--events 1M,10M] [--runs n] [--share 0.5] [--quick] [--no-build]

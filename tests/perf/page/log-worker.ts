@@ -1,19 +1,10 @@
-import { ANALYSES } from '$lib/engine/analyses';
-import type { Analysis } from '$lib/engine/analyses/analysis';
 import type { OpenLog } from '$lib/engine/store/open-log';
-import type { AnalysisName, AnalysisParams } from '$lib/model/analysis';
-import { EVERYTHING, type Clause, type LogSelection } from '$lib/model/selection';
+import { EVERYTHING, type Clause } from '$lib/model/selection';
+import { analysed } from './analysed';
 import { openBenchLog } from './open-log';
 import type { KernelAnswer, LogAsk } from './protocol';
 
-// The log worker's own way through a selection: what `LogHost` does for each analysis, without the message.
-
 let open: OpenLog | null = null;
-
-async function analysed<N extends AnalysisName>(log: OpenLog, name: N, selection: LogSelection, params: AnalysisParams<N>) {
-  const analysis = ANALYSES[name] as unknown as Analysis<N>;
-  return await analysis.run({ open: log, ...(await log.select(selection)) }, params);
-}
 
 function floorOf(activity: ArrayLike<number>): number {
   let sum = 0;

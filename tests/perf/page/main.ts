@@ -1,10 +1,11 @@
-import type { KernelAnswer, KernelAsk, LogAsk } from './protocol';
+import type { KernelAnswer, KernelAsk, LogAsk, VaultAsk } from './protocol';
 
 declare global {
   interface Window {
     /** Asked by the bench, one at a time. */
     askKernel(ask: KernelAsk): Promise<KernelAnswer>;
     askLog(ask: LogAsk): Promise<KernelAnswer>;
+    askVault(ask: VaultAsk): Promise<KernelAnswer>;
   }
 }
 
@@ -25,3 +26,4 @@ function asker<Ask>(start: () => Worker): (ask: Ask) => Promise<KernelAnswer> {
 
 window.askKernel = asker(() => new Worker(new URL('./bench-worker.ts', import.meta.url), { type: 'module' }));
 window.askLog = asker(() => new Worker(new URL('./log-worker.ts', import.meta.url), { type: 'module' }));
+window.askVault = asker(() => new Worker(new URL('./vault-worker.ts', import.meta.url), { type: 'module' }));

@@ -26,6 +26,17 @@ export type LogAsk =
   /** what the statistics page asks for when it first opens */
   | { readonly kind: 'statistics' };
 
+/** What the bench asks of a log that is kept in the page's own vault, and of the same bytes beside it, unsealed. */
+export type VaultAsk =
+  /** make the log and its parts; facts: bytes in all */
+  | { readonly kind: 'prepare'; readonly events: number }
+  /** write all parts: into the vault, or as files */
+  | { readonly kind: 'write'; readonly sealed: boolean }
+  /** read the core, open the log, every number of its first map */
+  | { readonly kind: 'reopen'; readonly sealed: boolean }
+  /** read and open as above, no map */
+  | { readonly kind: 'read'; readonly sealed: boolean };
+
 export interface KernelAnswer {
   readonly ms: number;
   /** what was found, so that nothing can be optimised away and logs can be compared */

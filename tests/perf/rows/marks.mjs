@@ -2,8 +2,8 @@
  * Runs in the app's page before its own code: drives the import by the contract's test ids and notes when things happened,
  * in milliseconds since navigation. Passed to Playwright's `addInitScript`, so it may use nothing from outside.
  *
- * @param {{ confirm: boolean, sample: boolean, roles: Record<string, string> }} plan confirm the import as soon as one can; open the
- *   first sample as soon as one can; roles to set where the app guessed others
+ * @param {{ confirm: boolean, sample: boolean, area?: boolean, roles: Record<string, string> }} plan confirm the import as soon as one
+ *   can; open the first sample (the first kept log) as soon as one can; roles to set where the app guessed others
  */
 export function noteMarks(plan) {
   const marks = {};
@@ -62,6 +62,13 @@ export function noteMarks(plan) {
       marks.sampleName = sample.dataset.name;
       // a user needs to see it first
       afterPaint(() => (sample.matches('button, a') ? sample : (sample.querySelector('button, a') ?? sample)).click());
+    }
+    if (byId('kept-logs')?.dataset.state === 'ready') marks.listed ??= performance.now();
+    if (byId('kept-state')?.dataset.state === 'kept') marks.kept ??= performance.now();
+    const row = plan.area ? document.querySelector('[data-testid="area-row"] button') : null;
+    if (row && marks.area === undefined) {
+      marks.area = performance.now();
+      afterPaint(() => row.click());
     }
     const map = byId('map-canvas');
     if (map && states.at(-1)?.state !== map.dataset.state) states.push({ state: map.dataset.state, at: performance.now() });
