@@ -3,12 +3,15 @@ import type { Page } from '@playwright/test';
 import type { AnalysisCatalogue, LogSummary, SqlAnswer } from '../../../src/lib/model/analysis';
 import type { ImportDraft, ImportPlan, ImportReport } from '../../../src/lib/model/import';
 import type { LogSelection } from '../../../src/lib/model/selection';
+import type { AreaNotes, KeptArea } from '../../../src/lib/model/vault';
 
 /** What the harness page offers to `page.evaluate`: the production workers, without the app's page. */
 export interface Harness {
   readonly input: HTMLInputElement;
   inspect(): Promise<ImportDraft>;
   open(plan: ImportPlan): Promise<{ summary: LogSummary; report: ImportReport }>;
+  /** Import, and keep under a server's share. @returns when it is safe on this device */
+  keep(plan: ImportPlan, serverShare: Uint8Array, notes: AreaNotes): Promise<KeptArea>;
   analyse<N extends keyof AnalysisCatalogue>(
     name: N,
     logId: string,
@@ -59,6 +62,11 @@ window.harness = {
   open: async (plan) => {
     const imported = await withImporter((calls) => calls.run([...input.files], plan, proxy(() => {})));
     return { summary: await log.calls.adopt(imported), report: imported.report };
+  },
+  keep: async (plan, serverShare, notes) => {
+    await log.calls.kept.unlock(serverShare);
+    const { summary, report } = await window.harness.open(plan);
+    return log.calls.kept.keep(summary.logId, report, notes, proxy(() => {}));
   },
   analyse: (name, logId, selection) => log.calls.analyse(name, logId, selection, {}),
   sql: async (logId, selection, sql) => {
