@@ -1,3 +1,4 @@
+import { createCipheriv, hkdfSync } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { MiningError } from '$lib/model/errors';
 import type { SealedObject } from '$lib/vault/container';
@@ -6,6 +7,7 @@ import { deriveLocalKek, importSecret, makeAreaKey, makeDeviceShare, type AreaKe
 import { HEADER_BYTES, type ObjectLabel } from '$lib/vault/object-header';
 import { randomId } from '$lib/vault/random';
 import { openBytes, sealBytes } from '$lib/vault/small-object';
+import { openObject } from './second-reader.mjs';
 import { AREA, GUEST } from './vector-cases';
 
 /** Whatever is done to a small object: it opens as it was sealed, or not at all. */
@@ -159,6 +161,43 @@ describe('refused is', () => {
     forged.fill(0xff, 32, 48);
     expect(await refusalOf(forged, { key: elsewhere })).toBe('object-damaged');
   });
+});
+
+describe('one who has the key cannot write an object in two ways', () => {
+  /** Seal by hand, with any cut into chunks. */
+  function forged(chunks: readonly Uint8Array[]): Uint8Array {
+    const secret = Buffer.alloc(32, 7);
+    const head = Buffer.from(header(object.sealed));
+    const derived = Buffer.from(hkdfSync('sha256', secret, head.subarray(64, 96), 'object/1', 71));
+    derived.copy(head, 96, 32, 64);
+    const sealedChunks = chunks.map((bytes, at) => {
+      const nonce = Buffer.concat([derived.subarray(64), Buffer.from([0, 0, 0, at, at === chunks.length - 1 ? 1 : 0])]);
+      const cipher = createCipheriv('aes-256-gcm', derived.subarray(0, 32), nonce);
+      cipher.setAAD(Buffer.concat([head, Buffer.from('guest')]));
+      return Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+    });
+    return joined(head, ...sealedChunks);
+  }
+  const full = new Uint8Array(CHUNK);
+
+  test.each<[string, readonly Uint8Array[], string]>([
+    ['as it should be', [full, full.subarray(1)], `opened ${'00'.repeat(2 * CHUNK - 1)}`],
+    ['an empty last chunk after another', [full, new Uint8Array(0)], 'object-damaged'],
+    ['a short chunk before the last', [full.subarray(1), full], 'object-damaged'],
+    ['no chunk', [], 'object-damaged']
+  ])('%s', async (_, chunks, outcome) => {
+    const key = { ...areaKey, key: await importSecret(new Uint8Array(32).fill(7)) };
+    expect(await refusalOf(forged(chunks), { key })).toBe(outcome);
+    const other = { key: Buffer.alloc(32, 7), tenant: 'guest', ...AREA };
+    const read = (): unknown => openObject(other, label, Buffer.from(forged(chunks)));
+    if (outcome === 'object-damaged') expect(read).toThrow('damaged');
+    else read();
+  });
+});
+
+test('a length that the manifest does not say is refused before anything is read', async () => {
+  const opened = openBytes(areaKey, label, object.sealed, { seal: object.seal, lengthBytes: plain.length + 1 });
+  await expect(opened).rejects.toThrow('object-damaged');
 });
 
 test('a commitment is looked at before anything is decrypted', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { MiningError } from '$lib/model/errors';
 import type { AreaCard } from '$lib/model/vault';
 import { bytesOf, openBackup, writeBackup, type BackupSource } from './backup';
-import { PRELUDE_BYTES } from './backup-prelude';
-import { CHUNK_BYTES } from './container';
+import { PRELUDE_BYTES, makePrelude } from './backup-prelude';
+import { CHUNK_BYTES, sealObject } from './container';
 import { isBearable, USUAL_COST, type PassphraseCost } from './passphrase-key';
 
 /** So that a test tries thousands of files. */
@@ -187,6 +187,50 @@ describe('what is no backup as it was written is refused', () => {
     const gone = new Blob([await written(SMALL)]);
     gone.slice = () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) }) as unknown as Blob;
     expect(await codeOf(openBackup(gone, 'open sesame'))).toBe('file-unreadable');
+  });
+});
+
+describe('what one who knows the passphrase may write is no backup unless it is in the form', () => {
+  /** @param body what is sealed in the place of head and parts */
+  async function forged(body: readonly Uint8Array[]): Promise<Uint8Array<ArrayBuffer>> {
+    const { prelude, areaKey, label } = await makePrelude('open sesame', CHEAP);
+    const file = [prelude];
+    await sealObject(areaKey, label, body, { write: (part) => void file.push(new Uint8Array(part)) });
+    return new Uint8Array(Buffer.concat(file));
+  }
+  const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+  function headed(head: string, rest: Uint8Array, length = text(head).length): Uint8Array[] {
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setUint32(0, length);
+    return [bytes, text(head), rest];
+  }
+  const core = { name: 'core', sizeBytes: 5 };
+  const headOf = (parts: unknown): string => JSON.stringify({ card: CARD, parts });
+
+  test('in the form it is one', async () => {
+    const { parts } = await restored(await forged(headed(headOf([core]), bytes(5))));
+    expect([...parts]).toEqual([['core', bytes(5)]]);
+  });
+
+  test.each([
+    ['more bytes than the parts have', headed(headOf([core]), bytes(6))],
+    ['fewer', headed(headOf([core]), bytes(4))],
+    ['bytes after no parts', headed(headOf([]), bytes(1))],
+    ['a part twice', headed(headOf([core, core]), bytes(10))],
+    ['a part without a name', headed(headOf([{ ...core, name: '' }]), bytes(5))],
+    ['a part of no length', headed(headOf([{ name: 'core', sizeBytes: -1 }]), bytes(5))],
+    ['a part of half a byte', headed(headOf([{ name: 'core', sizeBytes: 4.5 }]), bytes(5))],
+    ['no list of parts', headed(headOf(null), bytes(5))],
+    ['parts that are none', headed(headOf([null, 3]), bytes(5))],
+    ['no card', headed(JSON.stringify({ parts: [] }), bytes(0))],
+    ['no JSON', headed('{', bytes(0))],
+    ['JSON that is no object', headed('3', bytes(0))],
+    ['a head longer than the file', headed(headOf([]), bytes(0), 10_000)],
+    ['a head longer than anybody reads', headed(headOf([]), bytes(0), 0xffff_ffff)],
+    ['nothing', []],
+    ['half a length', [bytes(3)]]
+  ])('%s', async (_, body) => {
+    expect(await codeOf(restored(await forged(body)))).toBe('backup-truncated');
   });
 });
 

@@ -3,12 +3,18 @@ import { MiningError } from '$lib/model/errors';
 import { missingCrypto } from './crypto-support';
 import { isSignedBy, makeIdentity, rewrapIdentity, signAs, unwrapIdentity } from './device-identity';
 import { deriveLocalKek, makeAreaKey, makeDeviceShare, rewrapAreaKey, unwrapAreaKey, type KeyOwner } from './keys';
+import { deriveObjectKeys } from './object-keys';
+import { passphraseKey } from './passphrase-key';
 import { randomId } from './random';
 import { openBytes, sealBytes } from './small-object';
 import { GUEST, guestKek, partLabel } from './vault-keys.fixture';
 
 const where = { areaId: randomId(), epoch: 3 };
 const MEMBER: KeyOwner = { ...GUEST, tenant: 'acme', user: 'ann' };
+const kekOnce = guestKek();
+const guestOnce = kekOnce.then((kek) => ({ kek, owner: GUEST }));
+const madeOnce = kekOnce.then((kek) => makeAreaKey(kek, GUEST, where));
+const identityOnce = kekOnce.then(async (kek) => (await makeIdentity(kek, GUEST)).stored);
 const message = new TextEncoder().encode('a manifest');
 
 const codeOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -122,21 +128,52 @@ test('nothing that stays gives its bytes out', async () => {
   }
 });
 
-test('secrets are zeroed when a key is made of them', async () => {
-  const seen: Uint8Array[] = [];
-  const importKey = crypto.subtle.importKey.bind(crypto.subtle) as (...args: unknown[]) => Promise<CryptoKey>;
-  const spy = vi.spyOn(crypto.subtle, 'importKey').mockImplementation((...args: unknown[]) => {
-    if (args[0] === 'raw') seen.push(args[1] as Uint8Array);
-    return importKey(...args);
-  });
-  try {
-    const { areaKey } = await makeAreaKey(await guestKek(), GUEST, where);
-    await sealBytes(areaKey, partLabel(), message);
-  } finally {
-    spy.mockRestore();
+describe('raw secrets are zeroed when their use is over', () => {
+  /** Every buffer that WebCrypto is given as a secret, or gives out as one, while `work` runs. */
+  async function secretsOf(work: () => Promise<unknown>): Promise<Uint8Array[]> {
+    const seen: Uint8Array[] = [];
+    const { subtle } = crypto;
+    type Call = (...args: unknown[]) => Promise<unknown>;
+    const watch = (call: 'importKey' | 'encrypt' | 'decrypt' | 'deriveBits', see: (args: unknown[], result: unknown) => void) => {
+      const original = (subtle[call] as Call).bind(subtle);
+      return vi.spyOn(subtle, call).mockImplementation(async (...args: unknown[]) => {
+        const result = await original(...args);
+        see(args, result);
+        return result as never;
+      });
+    };
+    const spies = [
+      watch('importKey', ([format, bytes]) => format === 'raw' && seen.push(bytes as Uint8Array)),
+      watch('encrypt', ([, , plain]) => seen.push(plain as Uint8Array)),
+      watch('decrypt', (_, plain) => seen.push(new Uint8Array(plain as ArrayBuffer))),
+      // what follows the key is no secret
+      watch('deriveBits', (_, bits) => seen.push(new Uint8Array(bits as ArrayBuffer, 0, 32)))
+    ];
+    try {
+      await work();
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+    }
+    return seen;
   }
-  expect(seen.length).toBe(3); // the share, the area's key, the object's key
-  for (const secret of seen) expect(secret.every((byte) => byte === 0)).toBe(true);
+
+  test.each<[string, number, () => Promise<unknown>]>([
+    ['a share', 1, () => makeDeviceShare()],
+    ['a key of an area made', 2, async () => makeAreaKey(await kekOnce, GUEST, where)],
+    ['one unwrapped', 2, async () => unwrapAreaKey(await kekOnce, GUEST, where, (await madeOnce).wrapped)],
+    ['one wrapped anew', 2, async () => rewrapAreaKey(await guestOnce, await guestOnce, where, (await madeOnce).wrapped)],
+    ['an identity wrapped anew', 2, async () => rewrapIdentity(await guestOnce, await guestOnce, await identityOnce)],
+    ['the keys of an object', 2, async () => deriveObjectKeys((await madeOnce).areaKey.key, new Uint8Array(32))],
+    ['the key of a passphrase', 3, () => passphraseKey('x', new Uint8Array(32), { memoryKiB: 8, passes: 1, lanes: 1 })]
+  ])('%s', async (_, count, work) => {
+    await Promise.all([kekOnce, madeOnce, guestOnce, identityOnce]);
+    const seen = await secretsOf(work);
+    expect(seen.length).toBe(count);
+    for (const secret of seen) {
+      expect(secret.length).toBeGreaterThanOrEqual(32);
+      expect(secret.every((byte) => byte === 0)).toBe(true);
+    }
+  });
 });
 
 test('names that would run into one another are refused', async () => {
@@ -155,6 +192,12 @@ describe('what a browser lacks', () => {
   ] as const)('without %s it is %s', async (call, part) => {
     const spy = vi.spyOn(crypto.subtle, call).mockRejectedValue(new DOMException('no', 'NotSupportedError'));
     expect(await missingCrypto()).toBe(part);
+    spy.mockRestore();
+  });
+
+  test('a signature that does not verify', async () => {
+    const spy = vi.spyOn(crypto.subtle, 'verify').mockResolvedValue(false);
+    expect(await missingCrypto()).toBe('ed25519');
     spy.mockRestore();
   });
 
