@@ -13,6 +13,8 @@ export type OfflineState = 'unknown' | 'storing' | 'ready' | 'unavailable';
 
 /** The server is asked for a new version no more often. */
 const LOOK_MS = 3_600_000;
+/** A page that draws nothing for long has no pauses that the browser would tell of. */
+const IDLE_MS = 2000;
 /** One tab at a time fetches what can wait. */
 const FETCHING = 'kiseki-fetch';
 
@@ -135,7 +137,7 @@ export class AppUpdate {
 
 function idle(): Promise<void> {
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: IDLE_MS });
     else setTimeout(resolve, 200);
   });
 }

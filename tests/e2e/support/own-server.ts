@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../setup/free-port.mjs';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The built program. */
+export const BUILD = `${ROOT}build`;
+/** A made-up later version of it, in the cache: beside the packages that the server's code may look for. */
+const NEXT = `${ROOT}.cache/next-build`;
+/** What the later version's first script is called. */
+export const NEXT_START = 'start.nextnext.js';
+
+/** A server of a test's own, which it may stop, and start again with another build. */
+export class OwnServer {
+  #child: ChildProcess | undefined;
+
+  private constructor(private readonly port: number) {}
+
+  static async start(build: string): Promise<OwnServer> {
+    const server = new OwnServer(await freePort());
+    await server.serve(build);
+    return server;
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Serve this build from now on, on the same origin. */
+  async serve(build: string): Promise<void> {
+    await this.stop();
+    const env = { ...process.env, HOST: '127.0.0.1', PORT: String(this.port) };
+    const child = (this.#child = spawn(process.execPath, [`${build}/listener.js`], { env, stdio: ['ignore', 'pipe', 'inherit'] }));
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.once('data', () => resolve());
+      child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    });
+  }
+
+  /** Nobody answers any more: connections are cut. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (!child || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+/**
+ * A later version of the build: another version number, and one script of another name, as if its content had changed.
+ * @returns where it lies
+ */
+export function makeNextBuild(): string {
+  rmSync(NEXT, { recursive: true, force: true });
+  const isPacked = (path: string): boolean => /\.(br|gz)$/.test(path) && existsSync(path.replace(/\.(br|gz)$/, ''));
+  // packed twins would have to be packed again; the server sends the plain files where there are none
+  cpSync(BUILD, NEXT, { recursive: true, filter: (path) => !isPacked(path) && !path.endsWith('.map') });
+
+  const { version } = JSON.parse(readFileSync(`${BUILD}/client/_app/version.json`, 'utf8')) as { version: string };
+  const entries = `${NEXT}/client/_app/immutable/entry`;
+  const start = readdirSync(entries).find((name) => name.startsWith('start.'))!;
+  renameSync(`${entries}/${start}`, `${entries}/${NEXT_START}`);
+  for (const path of readdirSync(NEXT, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|mjs|json|html)$/.test(path)) continue;
+    const text = readFileSync(`${NEXT}/${path}`, 'utf8');
+    const later = text.replaceAll(version, `${Number(version) + 1}`).replaceAll(start, NEXT_START);
+    if (later !== text) writeFileSync(`${NEXT}/${path}`, later);
+  }
+  return NEXT;
+}
