@@ -32,6 +32,9 @@ export default defineConfig({
     navigationTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // offline.spec.ts and update.spec.ts let it in: elsewhere each new browser would store the app anew, and routes of tests
+    // would not see what it answers
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure'
   },

@@ -9,8 +9,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const BUILD = `${ROOT}build`;
 /** A made-up later version of it, in the cache: beside the packages that the server's code may look for. */
 const NEXT = `${ROOT}.cache/next-build`;
-/** What the later version's first script is called. */
-export const NEXT_START = 'start.nextnext.js';
+/** Where the later version's scripts lie. */
+export const NEXT_ENTRY = '/_app/immutable/entry-next/';
 
 /** A server of a test's own, which it may stop, and start again with another build. */
 export class OwnServer {
@@ -32,7 +32,10 @@ export class OwnServer {
   async serve(build: string): Promise<void> {
     await this.stop();
     const env = { ...process.env, HOST: '127.0.0.1', PORT: String(this.port) };
-    const child = (this.#child = spawn(process.execPath, [`${build}/listener.js`], { env, stdio: ['ignore', 'pipe', 'inherit'] }));
+    const child = (this.#child = spawn(process.execPath, [`${build}/listener.js`], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit']
+    }));
     await new Promise<void>((resolve, reject) => {
       child.stdout.once('data', () => resolve());
       child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
@@ -51,7 +54,8 @@ export class OwnServer {
 }
 
 /**
- * A later version of the build: another version number, and one script of another name, as if its content had changed.
+ * A later version of the build: another version number, and every script of the page under another name, as names with hashes have it
+ * when their content has changed.
  * @returns where it lies
  */
 export function makeNextBuild(): string {
@@ -61,13 +65,17 @@ export function makeNextBuild(): string {
   cpSync(BUILD, NEXT, { recursive: true, filter: (path) => !isPacked(path) && !path.endsWith('.map') });
 
   const { version } = JSON.parse(readFileSync(`${BUILD}/client/_app/version.json`, 'utf8')) as { version: string };
-  const entries = `${NEXT}/client/_app/immutable/entry`;
-  const start = readdirSync(entries).find((name) => name.startsWith('start.'))!;
-  renameSync(`${entries}/${start}`, `${entries}/${NEXT_START}`);
+  for (const name of ['chunks', 'entry', 'nodes']) {
+    renameSync(`${NEXT}/client/_app/immutable/${name}`, `${NEXT}/client/_app/immutable/${name}-next`);
+  }
   for (const path of readdirSync(NEXT, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(js|mjs|json|html)$/.test(path)) continue;
+    if (!/\.(js|json)$/.test(path)) continue;
     const text = readFileSync(`${NEXT}/${path}`, 'utf8');
-    const later = text.replaceAll(version, `${Number(version) + 1}`).replaceAll(start, NEXT_START);
+    // the server's own code has chunks too
+    const named = path.startsWith('client')
+      ? /(\.\.\/|immutable\/)(chunks|entry|nodes)\//g
+      : /(immutable\/)(chunks|entry|nodes)\//g;
+    const later = text.replaceAll(version, `${Number(version) + 1}`).replaceAll(named, '$1$2-next/');
     if (later !== text) writeFileSync(`${NEXT}/${path}`, later);
   }
   return NEXT;
