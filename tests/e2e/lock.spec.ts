@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { chooseFiles, confirmImport, csvFile } from './support/app';
+import { chooseFiles, confirmImport, count, csvFile } from './support/app';
+import { isKept, openArea } from './support/kept';
 
 const NAME = 'Secret-of-house';
 const LOG = `case,activity,time\n${Array.from({ length: 40 }, (_, at) => `c${at >> 2},step${at & 3},2026-05-1${at & 3} 08:00:00`).join('\n')}`;
@@ -8,6 +9,7 @@ const LOG = `case,activity,time\n${Array.from({ length: 40 }, (_, at) => `c${at 
 async function openLog(page: Page, language = 'en'): Promise<void> {
   await chooseFiles(page, csvFile(`${NAME}.csv`, LOG), language);
   await confirmImport(page);
+  await isKept(page);
 }
 
 async function lockNow(page: Page): Promise<void> {
@@ -38,7 +40,8 @@ for (const language of ['en', 'ja']) {
   }) => {
     await openLog(page, language);
     const other = await context.newPage();
-    await openLog(other, language);
+    await other.goto(`/?lang=${language}`);
+    await openArea(other, NAME);
     await lockNow(page);
     for (const tab of [page, other]) {
       await isLocked(tab);
@@ -57,6 +60,9 @@ for (const language of ['en', 'ja']) {
     await page.getByTestId('unlock').click();
     for (const tab of [page, other, late]) await isOpen(tab);
     await expect(other.getByTestId('sample-log')).toHaveCount(3);
+    // what is kept opens again
+    await openArea(other, NAME);
+    expect(await count(other, 'events')).toBe(40);
   });
 
   for (const theme of ['light', 'dark']) {
@@ -79,6 +85,7 @@ for (const language of ['en', 'ja']) {
 
 test('from the palette, and opened by keyboard alone', async ({ page }) => {
   await page.goto('/?lang=en');
+  await expect(page.getByTestId('sample-log')).toHaveCount(3);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('lock now');
   await page.keyboard.press('Enter');

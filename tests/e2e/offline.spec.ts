@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, type Page } from '@playwright/test';
 import { chooseFiles, confirmImport, count, csvFile, exported, mapReady } from './support/app';
+import { importKept, openArea } from './support/kept';
 import { openStart, stored, test } from './support/own-server-test';
 
-/** Open a sample, filter it, ask DuckDB, export the selected log. */
+/** Filter the open log, ask DuckDB, export the selected log. */
 async function work(page: Page): Promise<void> {
-  await page.locator('[data-testid=sample-log][data-name=helpdesk]').click();
   await mapReady(page);
   const all = await count(page, 'cases');
   await page.getByTestId('filter-suggestion').first().click();
@@ -30,12 +30,13 @@ async function work(page: Page): Promise<void> {
   expect(cases.size).toBe(left);
 }
 
-test('with the network off: start, open, filter, ask DuckDB, export', async ({ page, context }) => {
-  await openStart(page);
+test('with the network off: start, open a kept log, filter, ask DuckDB, export', async ({ page, context }) => {
+  await importKept(page, 'Orders of May');
   await stored(page);
   await context.setOffline(true);
   await expect(page.getByTestId('online')).toHaveAttribute('data-state', 'offline');
   await openStart(page);
+  await openArea(page, 'Orders of May');
   await work(page);
   await context.setOffline(false);
   await expect(page.getByTestId('online')).toHaveAttribute('data-state', 'online');
@@ -94,6 +95,7 @@ test('with the server gone: every address starts, under the same policies', asyn
   expect(refused).toBe('connect-src');
   await expect(page.evaluate(() => document.body.setHTMLUnsafe('<b>x</b>'))).rejects.toThrow(/TrustedHTML/);
   await openStart(page, '?lang=en');
+  await page.locator('[data-testid=sample-log][data-name=helpdesk]').click();
   await work(page);
 });
 

@@ -16,8 +16,9 @@ function ownTab(version: string): Tab | undefined {
 }
 
 /** What is under way that locking or a restart would end. Read reactively. */
-function jobOf({ importing, log }: Workspace): Job | null {
+function jobOf({ importing, areas, log }: Workspace): Job | null {
   if (importing) return 'import';
+  if (areas.isBackingUp) return 'save';
   if (!log) return null;
   const { state, hasUnwritten } = log.kept;
   return state === 'waiting' || state === 'saving' || hasUnwritten ? 'save' : null;

@@ -13,6 +13,7 @@ export class KeptAreas {
   #all = $state.raw<readonly KeptArea[]>();
   #state = $state.raw<VaultState>();
   #error = $state.raw<MiningError>();
+  #backups = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
   #isStarted = false;
@@ -30,6 +31,10 @@ export class KeptAreas {
   /** What the vault is able to do; undefined until it is known. */
   get state(): VaultState | undefined {
     return this.#state;
+  }
+  /** A backup is being written or restored. */
+  get isBackingUp(): boolean {
+    return this.#backups > 0;
   }
   /** Why the list cannot be read. */
   get error(): MiningError | undefined {
@@ -89,16 +94,25 @@ export class KeptAreas {
 
   /** A kept log as one sealed file. @throws MiningError */
   async backup(areaId: string, passphrase: string, onProgress: (progress: VaultProgress) => void): Promise<Blob> {
-    const file = await this.logs.exportBackup(areaId, passphrase, onProgress);
+    const file = await this.#backingUp(() => this.logs.exportBackup(areaId, passphrase, onProgress));
     void this.refresh();
     return file;
   }
 
   /** @throws MiningError */
   async restore(file: File, passphrase: string, onProgress: (progress: VaultProgress) => void): Promise<KeptArea> {
-    const area = await this.logs.importBackup(file, passphrase, onProgress);
+    const area = await this.#backingUp(() => this.logs.importBackup(file, passphrase, onProgress));
     await this.keptOne();
     return area;
+  }
+
+  async #backingUp<T>(job: () => Promise<T>): Promise<T> {
+    this.#backups++;
+    try {
+      return await job();
+    } finally {
+      this.#backups--;
+    }
   }
 
   async #remove(areaId: string): Promise<void> {
