@@ -119,9 +119,13 @@ window.killPage = {
       const area = { areaId, version, fault, sizeBytes, name: card?.name ?? null, notes: [], whole: '' };
       found.push(area);
       if (fault) continue;
-      const { summary, notes } = await calls.kept.open(areaId, false, silent());
-      Object.assign(area, { notes: Object.keys(notes), whole: await digest(calls, summary) });
-      await calls.close(summary.logId);
+      try {
+        const { summary, notes } = await calls.kept.open(areaId, false, silent());
+        Object.assign(area, { notes: Object.keys(notes), whole: await digest(calls, summary) });
+        await calls.close(summary.logId);
+      } catch (thrown) {
+        area.fault = thrown.message;
+      }
     }
     return found;
   },

@@ -2,23 +2,24 @@
  * Every call of every act, struck by every fault: afterwards the old or the new state is there, whole; what was acknowledged is there; and
  * the sweep leaves the files that are referred to, and no other.
  */
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { KeptArea } from '$lib/model/vault';
 import { FaultyCalls, FAULTS, isCrash, type Fault } from './faulty-calls.fixture';
 import { CRASHES, MemoryDisk, type Crash } from './memory-disk.fixture';
-import { bytesOf, cardNamed, contentOf, unlockedVault } from './vault.fixture';
+import { bytesOf, cardNamed, unlockedVault } from './vault.fixture';
 import type { Vault } from './vault';
 
-/** Contents of the parts, by name of area and part. */
+/** Digests of the parts, by name of area and part. */
 type State = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** several chunks, so that there are several writes */
-const LONG = 'long '.repeat(60_000);
+/** of more than a MiB, so that there are several writes */
+const LONG = new Uint8Array(1_200_000).fill(7);
 
 const ACTS: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = {
   import: (vault) =>
     vault.create(cardNamed('Invoices'), async (parts) => {
-      await parts.put('core', [bytesOf(LONG)]);
+      await parts.put('core', [LONG]);
       await parts.put('column:0', [bytesOf('column')]);
       await parts.put('notes', [bytesOf('{}')]);
     }),
@@ -61,6 +62,30 @@ test.each(FAULTS)('the first start of all, struck at every call: %s', async (fau
     const areas = await vault.areas();
     expect(areas.every(({ fault }) => fault === null)).toBe(true);
     if (acknowledged) expect(areas).toHaveLength(1);
+  }
+});
+
+test.each(['import', 'save', 'reshape'])('%s, with room for any number of bytes', async (act) => {
+  const base = await keptDisk();
+  const before = await stateOf((await unlockedVault(base.copy())).vault);
+  const after = await stateAfter(base.copy(), act);
+  const usedBytes = base.usedBytes();
+  let isDone = false;
+  for (let room = 0; !isDone; room = Math.ceil(room * 1.2) + 40) {
+    const disk = base.copy();
+    const { vault } = await unlockedVault(disk);
+    disk.quotaBytes = usedBytes + room;
+    const told = await ACTS[act]!(vault).then(
+      () => null,
+      (thrown: unknown) => thrown
+    );
+    isDone = told === null;
+    if (!isDone) expect(told).toMatchObject({ code: 'vault-full' });
+    expect(await stateOf(vault)).toEqual(isDone ? after : before);
+    if (!isDone) expect(disk.usedBytes()).toBe(usedBytes);
+    // what is kept can be thrown away however full it is
+    await vault.remove(await idOf(vault, 'Orders'));
+    expect(disk.usedBytes()).toBeLessThan(usedBytes + room);
   }
 });
 
@@ -119,7 +144,13 @@ async function stateOf(vault: Vault): Promise<State> {
   const state: Record<string, Readonly<Record<string, string>>> = {};
   for (const area of await vault.areas()) {
     expect(area.fault).toBeNull();
-    state[nameOf(area)] = { ...(await contentOf(await vault.read(area.areaId))), events: String(area.card!.events) };
+    const reader = await vault.read(area.areaId);
+    const parts: Record<string, string> = { events: String(area.card!.events) };
+    for (const { name } of reader.parts)
+      parts[name] = createHash('sha1')
+        .update(await reader.read(name))
+        .digest('hex');
+    state[nameOf(area)] = parts;
   }
   return state;
 }
