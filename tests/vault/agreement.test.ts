@@ -97,6 +97,8 @@ describe('the second reader reads a vault', () => {
       await parts.put('notes', [bytesOf('{}')]);
     });
     areaId = first.areaId;
+    await vault.putDeviceText('short', 'は');
+    await vault.putDeviceText('mappings', '{"注文":"a longer text than 32 bytes are"}');
     await vault.change(areaId, async (parts) => {
       await parts.put('notes', [bytesOf('{"a":"1"}')]);
       await parts.put('rows', []);
@@ -138,5 +140,15 @@ describe('the second reader reads a vault', () => {
     const { kek, publicKey, wrapped } = rowAndKey();
     const pkcs8 = second.devicePrivateKey(kek, owner, publicKey, wrapped);
     expect(pkcs8.subarray(0, 16).toString('hex')).toBe('302e020100300506032b657004220420');
+  });
+
+  test('and the texts of the device', () => {
+    const { kek } = rowAndKey();
+    const textOf = (name: string): string => {
+      const wrapped = Buffer.from(disk.deviceValues.get(`text/guest/guest/${name}`) as Uint8Array);
+      return second.deviceText(kek, owner, name, wrapped);
+    };
+    expect(textOf('short')).toBe('は');
+    expect(textOf('mappings')).toBe('{"注文":"a longer text than 32 bytes are"}');
   });
 });

@@ -6,7 +6,7 @@
 import { createDecipheriv, createHash, createPublicKey, hkdfSync, verify } from 'node:crypto';
 import { argon2id } from './argon2id.mjs';
 
-export const TYPES = { part: 1, manifest: 2, card: 3, device: 4, backup: 5 };
+export const TYPES = { part: 1, manifest: 2, card: 3, backup: 5 };
 
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
 const hkdf = (ikm, salt, info, length) => Buffer.from(hkdfSync('sha256', ikm, salt, info, length));
@@ -49,6 +49,12 @@ export function areaKey(kek, { tenant, deviceId }, { areaId, epoch }, wrapped) {
 /** Section 1: a device's private key in PKCS #8. */
 export function devicePrivateKey(kek, { tenant, user, deviceId }, publicKey, wrapped) {
   return unwrap(kek, wrapped, Buffer.concat([Buffer.from(`identity/1|${tenant}|${user}|${deviceId}|`), publicKey]));
+}
+
+/** Section 1: a text of a user on this device. */
+export function deviceText(kek, { tenant, user, deviceId }, name, wrapped) {
+  const plain = unwrap(kek, wrapped, Buffer.from(`value/1|${tenant}|${user}|${name}|${deviceId}`));
+  return plain.toString('utf8').trimEnd();
 }
 
 /**

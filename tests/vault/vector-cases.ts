@@ -84,7 +84,7 @@ const OBJECTS: readonly { name: string; length: number; chunkBytes: number; labe
   { name: 'ten bytes', length: 10, chunkBytes: 131072, label: { type: 'card', schema: 1, version: 2 } },
   { name: 'one whole chunk', length: 64, chunkBytes: 64, label: { type: 'part', schema: 2, version: 3 } },
   { name: 'one byte over', length: 65, chunkBytes: 64, label: { type: 'manifest', schema: 1, version: 2 ** 32 + 5 } },
-  { name: 'four chunks', length: 200, chunkBytes: 64, label: { type: 'device', schema: 65535, version: 2 ** 53 - 1 } }
+  { name: 'four chunks', length: 200, chunkBytes: 64, label: { type: 'part', schema: 65535, version: 2 ** 53 - 1 } }
 ];
 
 export async function makeVectors(): Promise<Vectors> {

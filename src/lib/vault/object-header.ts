@@ -5,7 +5,7 @@ import { sameBytes } from './same-bytes';
 import { SUITE } from './wrapped-secret';
 
 /** What a sealed object holds. The numbers are in the format: never reuse one. */
-export const OBJECT_TYPES = { part: 1, manifest: 2, card: 3, device: 4, backup: 5 } as const;
+export const OBJECT_TYPES = { part: 1, manifest: 2, card: 3, backup: 5 } as const;
 
 export type ObjectType = keyof typeof OBJECT_TYPES;
 

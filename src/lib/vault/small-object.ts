@@ -2,7 +2,7 @@ import { openObject, sealObject, type ExpectedObject, type SealedObject, type Se
 import type { AreaKey } from './keys';
 import type { ObjectLabel } from './object-header';
 
-/** Seal a small object in memory: a card, a manifest, a value of the device. */
+/** Seal a small object in memory: a card, a manifest. */
 export async function sealBytes(
   areaKey: AreaKey,
   label: ObjectLabel,

@@ -38,7 +38,7 @@ export interface CatalogueRow {
   /** of the manifest that is in force */
   readonly version: number;
   readonly manifestId: string;
-  /** SHA-256 of the manifest's seal, see FORMAT.md */
+  /** of the manifest's object, see FORMAT.md */
   readonly manifestSeal: Uint8Array;
   readonly wrappedKey: Uint8Array;
   /** sealed `AreaCard` */
