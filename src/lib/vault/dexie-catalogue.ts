@@ -1,5 +1,6 @@
 import { Dexie, type Table } from 'dexie';
 import { get, promisifyRequest, set, type UseStore } from 'idb-keyval';
+import { asWriteError } from './storage-error';
 import type { Catalogue, CatalogueRow } from './storage';
 
 /** Where the rows lie: one a process area, sealed but for versions, ids and sizes. */
@@ -34,11 +35,11 @@ export class DexieCatalogue implements Catalogue {
   }
 
   async put(row: CatalogueRow): Promise<void> {
-    await this.#rows.put(row);
+    await written(() => this.#rows.put(row));
   }
 
   async remove(areaId: string): Promise<void> {
-    await this.#rows.delete(areaId);
+    await written(() => this.#rows.delete(areaId));
   }
 
   async deviceValue(name: string): Promise<unknown> {
@@ -46,13 +47,21 @@ export class DexieCatalogue implements Catalogue {
   }
 
   async putDeviceValue(name: string, value: unknown): Promise<void> {
-    await set(name, value, this.#device);
+    await written(() => set(name, value, this.#device));
   }
 
   /** Open both databases, to learn whether this browser lets us. @throws what the browser says */
   async open(): Promise<void> {
     await this.#database.open();
     await this.deviceValue('');
+  }
+}
+
+async function written(write: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (thrown) {
+    throw asWriteError(thrown);
   }
 }
 

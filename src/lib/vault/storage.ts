@@ -50,6 +50,7 @@ export interface CatalogueRow {
 export interface Catalogue {
   all(): Promise<readonly CatalogueRow[]>;
   get(areaId: string): Promise<CatalogueRow | undefined>;
+  /** @throws MiningError `vault-full`, `vault-write-failed`; also then it may have been put */
   put(row: CatalogueRow): Promise<void>;
   remove(areaId: string): Promise<void>;
   /** Small values of the device itself: its share, its identity (wrapped), marks of the highest versions seen. */

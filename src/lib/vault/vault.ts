@@ -25,9 +25,15 @@ import type { Catalogue, CatalogueRow, VaultFiles, VaultLocks } from './storage'
 export type { AreaReader } from './area-reader';
 export type { PartWriter } from './parts';
 
+/**
+ * [Note: One writer, for the length of a commit] Tabs write their own new files side by side, for names are random and nobody shares
+ * one; rows and marks are changed by one tab at a time, which reads, decides and writes under a lock that passes on when its holder
+ * dies. That gives what one long-lived writer would, and no gigabytes go from tab to tab.
+ */
+
 /** Shared by whoever writes objects, until they are committed; the garbage collector takes it for itself alone. Taken before the next. */
 export const OBJECTS_LOCK = 'kiseki-vault-objects';
-/** The one writer of rows and marks, in every tab. */
+/** See [Note: One writer, for the length of a commit]. */
 export const COMMIT_LOCK = 'kiseki-vault-commit';
 
 const FIRST_EPOCH = 1;
