@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { count, mapReady } from './support/app';
-import { backUp, importKept, isKept, listRead, numbers, openArea, openStart, restore } from './support/kept';
+import { backUp, importKept, importLog, isKept, listRead, numbers, openArea, openStart, restore } from './support/kept';
 
 const PASSPHRASE = 'meadow anvil cloud pepper seven';
 const rows = (page: Page) => page.getByTestId('area-row');
@@ -130,6 +130,99 @@ test('storage that is cleared while the log is open is told, and the log is kept
   expect(await numbers(page)).toEqual(before);
   await page.keyboard.press('i');
   await expect(page.getByTestId('finding')).toHaveCount(1);
+});
+
+test('a log that does not fit is told with its reason, and kept once there is space', async ({ page, context, baseURL }) => {
+  const { origin } = new URL(baseURL!);
+  const browser = await context.newCDPSession(page);
+  await openStart(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+  await importLog(page, 'Orders');
+  await expect(page.getByTestId('kept-state')).toHaveAttribute('data-state', 'not-kept');
+  await expect(page.getByTestId('kept-state')).toHaveAttribute('data-code', 'vault-full');
+  const before = await numbers(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.getByTestId('keep-again').click();
+  await isKept(page);
+  await openStart(page);
+  await openArea(page, 'Orders');
+  expect(await numbers(page)).toEqual(before);
+
+  // full again: what lies there opens, what is new is told, and kept with the next change that fits
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+  await openStart(page);
+  await openArea(page, 'Orders');
+  expect(await numbers(page)).toEqual(before);
+  await page.getByTestId('finding-pin').click();
+  await expect(page.getByTestId('kept-state')).toHaveAttribute('data-code', 'vault-full');
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.getByTestId('finding-pin').click();
+  await isKept(page);
+  await openStart(page);
+  await openArea(page, 'Orders');
+  await page.keyboard.press('i');
+  await expect(page.getByTestId('finding')).toHaveCount(2);
+});
+
+/** Remember the catalogue's one row, or put it back, as someone with the disk in hand would. */
+function catalogue(page: Page, act: 'remember' | 'put back'): Promise<void> {
+  return page.evaluate(
+    (asked) =>
+      new Promise<void>((resolve) => {
+        const held = globalThis as unknown as { row: unknown };
+        const opening = indexedDB.open('kiseki-vault');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('areas', 'readwrite');
+          const areas = transaction.objectStore('areas');
+          if (asked === 'put back') areas.put(held.row);
+          else areas.getAll().onsuccess = ({ target }) => ([held.row] = (target as IDBRequest<unknown[]>).result);
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    act
+  );
+}
+
+test('an older state that was put back is told in its row, and opened knowingly', async ({ page }) => {
+  await importKept(page, 'Orders');
+  const before = await numbers(page);
+  await openStart(page);
+  await catalogue(page, 'remember');
+  await page.getByTestId('area-rename').click();
+  await page.getByTestId('area-name').fill('Orders, renamed');
+  await page.keyboard.press('Enter');
+  await expect(rows(page)).toHaveAttribute('data-name', 'Orders, renamed');
+  await catalogue(page, 'put back');
+  await openStart(page);
+  await expect(rows(page)).toHaveAttribute('data-fault', 'rolled-back');
+  await expect(rows(page)).toContainText('older than the last one seen');
+  await page.getByTestId('area-open-older').click();
+  expect(await numbers(page)).toEqual(before);
+});
+
+test('a damaged log is told by code and in its row, and can be deleted', async ({ page }) => {
+  await importKept(page, 'Orders');
+  await openStart(page);
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('vault');
+    for await (const [, entry] of folder.entries()) {
+      const file = entry as FileSystemFileHandle;
+      const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+      bytes[bytes.length - 20]! ^= 1;
+      const writer = await file.createWritable();
+      await writer.write(bytes);
+      await writer.close();
+    }
+  });
+  await rows(page).click();
+  await expect(page.getByTestId('error-message')).toHaveAttribute('data-code', 'object-damaged');
+  await expect(rows(page)).toHaveAttribute('data-fault', 'damaged');
+  await expect(rows(page)).toContainText('Restore its backup');
+  await page.getByTestId('area-delete').click();
+  await expect(page.getByTestId('area-leaving')).toBeVisible();
 });
 
 test('a sample is kept only when that is asked for', async ({ page }) => {

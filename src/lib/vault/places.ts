@@ -2,6 +2,7 @@ import type { Durability, VaultState } from '$lib/model/vault';
 import { missingCrypto } from './crypto-support';
 import { DexieCatalogue } from './dexie-catalogue';
 import { OpfsFiles } from './opfs-files';
+import { asWriteError } from './storage-error';
 import type { Catalogue, VaultFiles, VaultLocks } from './storage';
 import { WebLocks } from './web-locks';
 
@@ -44,10 +45,13 @@ export async function storageState(): Promise<{
   return { durability: persisted ? 'persistent' : 'best-effort', quotaBytes: quota, usedBytes: usage };
 }
 
+/** The place, where the browser lets us; a full one is one, too: what lies there opens, and what is written is refused by its own code. */
 async function opened<T>(make: () => T, open: (place: T) => Promise<void>): Promise<T | undefined> {
   try {
     const place = make();
-    await open(place);
+    await open(place).catch((thrown: unknown) => {
+      if (asWriteError(thrown).code !== 'vault-full') throw thrown;
+    });
     return place;
   } catch {
     return undefined;

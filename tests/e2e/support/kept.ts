@@ -17,7 +17,13 @@ export function orders(mark = ''): string {
 }
 
 /** Import a log of `orders` and wait until it is safe on this device. */
-export async function importKept(page: Page, name: string, text = orders(), mark = ''): Promise<void> {
+export async function importKept(page: Page, name: string): Promise<void> {
+  await importLog(page, name);
+  await isKept(page);
+}
+
+/** Import a log of `orders`. */
+export async function importLog(page: Page, name: string, text = orders(), mark = ''): Promise<void> {
   await chooseFiles(page, csvFile(`${name}.csv`, text));
   for (const [column, role] of [
     ['order', 'case'],
@@ -29,7 +35,6 @@ export async function importKept(page: Page, name: string, text = orders(), mark
     await setRole(page, `${mark}${column}`, role);
   }
   await confirmImport(page);
-  await isKept(page);
 }
 
 /** Everything that is open is on the disk. */
