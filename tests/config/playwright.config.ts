@@ -32,8 +32,8 @@ export default defineConfig({
     navigationTimeout: 30_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
-    // offline.spec.ts and update.spec.ts let it in: elsewhere each new browser would store the app anew, and routes of tests
-    // would not see what it answers
+    // offline.spec.ts and update.spec.ts let it in. Tests were no slower with it (measured), but routes that they lay would not see what
+    // it answers, and what it fetches in the pauses would stand among the requests that they watch
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure'

@@ -52,6 +52,8 @@ type KeepAlive = (work: Promise<unknown>) => void;
 export class AssetCache {
   readonly #assets: ReadonlySet<string>;
   readonly #files: ReadonlySet<string>;
+  /** opened once: a page asks for a hundred files */
+  #opened = new Map<string, Promise<Cache>>();
 
   constructor(
     private readonly built: BuiltFiles,
@@ -75,10 +77,11 @@ export class AssetCache {
       await page.put(SHELL, shell);
       const now = (paths: Iterable<string>): string[] => [...paths].filter((path) => !isLater(path));
       await Promise.all(now(this.#files).map((path) => this.#keep(page, path, { cache: 'reload' })));
-      const assets = await this.caches.open(ASSETS);
+      const assets = await this.#open(ASSETS);
       await Promise.all(now(this.#assets).map((path) => this.#keep(assets, path)));
     } catch (why) {
       await this.caches.delete(this.#pageName);
+      this.#opened.clear();
       throw why;
     }
   }
@@ -104,7 +107,7 @@ export class AssetCache {
    */
   async fetchNext(): Promise<boolean> {
     const page = await this.#page();
-    const assets = await this.caches.open(ASSETS);
+    const assets = await this.#open(ASSETS);
     const held = new Set((await assets.keys()).map(({ url }) => new URL(url).pathname));
     for (const { url } of await page.keys()) held.add(new URL(url).pathname);
     const areFontsUsed = [...held].some(isFont);
@@ -128,7 +131,7 @@ export class AssetCache {
       if (version !== undefined && isOther(version) && !inUse.has(version)) await this.caches.delete(name);
     }
     if ([...inUse].some(isOther)) return;
-    const assets = await this.caches.open(ASSETS);
+    const assets = await this.#open(ASSETS);
     for (const request of await assets.keys()) {
       if (!this.#assets.has(new URL(request.url).pathname)) await assets.delete(request);
     }
@@ -139,7 +142,16 @@ export class AssetCache {
   }
 
   #page(): Promise<Cache> {
-    return this.caches.open(this.#pageName);
+    return this.#open(this.#pageName);
+  }
+
+  #open(name: string): Promise<Cache> {
+    const known = this.#opened.get(name);
+    if (known) return known;
+    const opening = this.caches.open(name);
+    this.#opened.set(name, opening);
+    opening.catch(() => this.#opened.delete(name));
+    return opening;
   }
 
   async #shell(request: Request): Promise<Response> {
@@ -149,7 +161,7 @@ export class AssetCache {
 
   /** A tab of another version may ask for files of its own: they lie in the same cache, but none is added for it. */
   async #asset(request: Request, path: string, keepAlive: KeepAlive): Promise<Response> {
-    const assets = this.caches.open(ASSETS);
+    const assets = this.#open(ASSETS);
     if (this.#assets.has(path)) return this.#kept(assets, path, keepAlive);
     return (await (await assets).match(path, { ignoreVary: true })) ?? this.ask(request.url);
   }
