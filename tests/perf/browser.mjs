@@ -7,7 +7,11 @@ import { CHROMIUM_ARGS, findChromium } from '../setup/chromium.mjs';
 import { freePort } from '../setup/free-port.mjs';
 import { ROOT } from '../setup/run.mjs';
 
-/** @returns {Promise<import('@playwright/test').Browser>} */
+/**
+ * With the service worker, as users have it: it stores the app only when nothing runs, and the first map takes no longer with it (measured).
+ *
+ * @returns {Promise<import('@playwright/test').Browser>}
+ */
 export async function openBrowser() {
   const executablePath = await findChromium();
   if (!executablePath) throw new Error('no Chromium found (npm test installs one)');

@@ -137,6 +137,19 @@ describe('the listener', () => {
     expect(worker.headers['cache-control']).toBe('public,max-age=31536000,immutable');
   });
 
+  test("sends the service worker unkept, under a worker's policy, with every file that workers refer to", async () => {
+    const worker = await ask(address, '/service-worker.js');
+    expect(worker.status).toBe(200);
+    expectSecurityHeaders(worker);
+    expect(worker.headers['content-security-policy']).toBe(WORKER_CSP);
+    expect(worker.headers['cache-control']).toBe('no-cache');
+    const files = filesUnder('build/client/_app/immutable').filter((path) => !/\.(br|gz|map)$/.test(path));
+    expect(files.filter((path) => !worker.body.includes(path.replace('build/client', '')))).toEqual([]);
+    // any address starts from the page that it keeps: only the styles differ, and scripts bring their own
+    const pages = await Promise.all(['/', '/map', '/deep/er'].map((path) => ask(address, path)));
+    expect(new Set(pages.map(({ body }) => /<script>[^]*<\/script>/.exec(body)?.[0])).size).toBe(1);
+  });
+
   test('sends WASM compressed, with its type', async () => {
     const wasm = built(/\/_app\/immutable\/.*duckdb[^/]*\.wasm$/);
     for (const [accept, encoding] of [
