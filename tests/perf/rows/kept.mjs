@@ -28,6 +28,7 @@ async function openApp(profile, address, plan) {
 async function importAndKeep(page, path) {
   const input = page.locator('[data-testid="import-file"]').first();
   await input.waitFor({ state: 'attached', timeout: 30_000 });
+  await waitForMark(page, 'listed', 60_000);
   await rest(READ_MS);
   await input.setInputFiles(path);
   return waitForMark(page, 'kept', TIMEOUT_MS);
@@ -137,11 +138,12 @@ async function areasRow(options, address) {
   const folder = mkdtempSync(join(tmpdir(), 'kiseki-kept-'));
   const profileOf = { full: join(folder, 'full'), empty: join(folder, 'empty') };
   try {
+    const { context, page } = await openApp(profileOf.full, address, { confirm: true, roles: ROLES });
     for (let n = 0; n < AREAS; n++) {
-      const { context, page } = await openApp(profileOf.full, address, { confirm: true, roles: ROLES });
+      if (n > 0) await page.goto(`${address}/?lang=en`);
       await importAndKeep(page, smallLog(folder, n));
-      await context.close();
     }
+    await context.close();
     const taken = { full: [], empty: [] };
     for (let run = -1; run < Math.max(options.runs, 5); run++) {
       for (const which of run % 2 === 0 ? ['full', 'empty'] : ['empty', 'full']) {
