@@ -1,5 +1,4 @@
-import { caseFigures } from '$lib/kernel/performance/case-figures';
 import { defineAnalysis } from './analysis';
 
 /** Key figures of the selected cases. */
-export default defineAnalysis<'case-figures'>(({ log, keep }) => caseFigures(log, keep));
+export default defineAnalysis<'case-figures'>(({ open, log, keep }) => open.figures(log, keep));

@@ -6,6 +6,7 @@ type NeedsOf<N extends AnalysisName> = (params: AnalysisParams<N>) => readonly N
 
 /** The core is enough. */
 const none = (): readonly Need[] => [];
+const times = (): readonly Need[] => ['events'];
 
 /**
  * What each analysis reads of a log besides its core; what its selection reads comes on top. Those of a map's first drawing read nothing
@@ -13,40 +14,41 @@ const none = (): readonly Need[] => [];
  */
 const ANALYSIS_NEEDS: { readonly [N in AnalysisName]: NeedsOf<N> } = {
   'process-map': none,
-  'map-times': none,
+  'map-times': times,
   'rework-map': none,
   'simplified-map': none,
+  // those of all cases lie in the core, others ask for the times themselves
   'case-figures': none,
-  variants: none,
-  'variant-window': ({ group }) => named(group),
-  'variant-details': ({ group }) => named(group),
-  'variant-alignment': ({ group }) => named(group),
-  'variant-csv': ({ group }) => named(group),
-  'edge-histogram': none,
-  'node-histogram': none,
+  variants: times,
+  'variant-window': ({ group }) => ['events', ...named(group)],
+  'variant-details': ({ group }) => ['events', ...named(group)],
+  'variant-alignment': ({ group }) => ['events', ...named(group)],
+  'variant-csv': ({ group }) => ['events', ...named(group)],
+  'edge-histogram': times,
+  'node-histogram': times,
   // each of its selections says what it reads when it is counted
   'case-counts': none,
   'attribute-values': ({ column }) => named(column),
   'case-window': ({ listing }) => ofListing(listing),
-  'case-events': () => ['columns'],
+  'case-events': () => ['events', 'columns'],
   'case-list-text': ({ listing }) => ofListing(listing),
-  'case-events-text': () => ['columns'],
-  overview: none,
-  'time-series': none,
-  'case-histogram': ({ metric }) => ofMetric(metric),
-  'case-brush': ({ metric }) => ofMetric(metric),
-  'activity-statistics': () => [{ role: 'resource' }],
-  'resource-statistics': ({ column }) => named(column),
+  'case-events-text': () => ['events', 'columns'],
+  overview: times,
+  'time-series': times,
+  'case-histogram': ({ metric }) => ['events', ...ofMetric(metric)],
+  'case-brush': ({ metric }) => ['events', ...ofMetric(metric)],
+  'activity-statistics': () => ['events', { role: 'resource' }],
+  'resource-statistics': ({ column }) => ['events', ...named(column)],
   // by number, so that of several columns of one name each is there
-  'attribute-statistics': () => ['columns'],
-  'dotted-chart': ({ rowColumn, colourColumn }) => ['rows', ...named(rowColumn), ...named(colourColumn)],
-  'calendar-heatmap': none,
-  'performance-spectrum': none,
-  'activity-relations': none,
-  'eventually-follows': none,
-  'case-tokens': none,
-  'activity-attribute': ({ column }) => named(column),
-  'edge-attribute': ({ column }) => named(column)
+  'attribute-statistics': () => ['events', 'columns'],
+  'dotted-chart': ({ rowColumn, colourColumn }) => ['events', 'rows', ...named(rowColumn), ...named(colourColumn)],
+  'calendar-heatmap': times,
+  'performance-spectrum': times,
+  'activity-relations': times,
+  'eventually-follows': times,
+  'case-tokens': times,
+  'activity-attribute': ({ column }) => ['events', ...named(column)],
+  'edge-attribute': ({ column }) => ['events', ...named(column)]
 };
 
 /** What an analysis reads of a log besides its core and what its selection reads. */
@@ -55,7 +57,7 @@ export function needsOfAnalysis<N extends AnalysisName>(name: N, params: Analysi
 }
 
 function ofListing({ columns, order, search }: CaseListing): readonly Need[] {
-  return ['rows', ...columns.flatMap(ofColumn), ...ofColumn(order.by), ...named(search.column)];
+  return ['events', 'rows', ...columns.flatMap(ofColumn), ...ofColumn(order.by), ...named(search.column)];
 }
 
 function ofColumn(column: CaseColumn): readonly Need[] {

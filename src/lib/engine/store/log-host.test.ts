@@ -122,3 +122,23 @@ test('a reshape that fails leaves the log as it was; a closed log is unknown', a
   await host.close(logId);
   await expect(host.analyse('case-figures', logId, EVERYTHING, {})).rejects.toMatchObject({ code: 'unknown-log' });
 });
+
+describe('the first map comes first', () => {
+  const order = async (host: LogHost, names: readonly AnalysisName[]): Promise<string[]> => {
+    const { logId } = await host.adopt(importedOf(derivedFrom(ROWS)));
+    const done: string[] = [];
+    await Promise.all(names.map((name) => host.analyse(name, logId, EVERYTHING, ASKED[name]).then(() => done.push(name))));
+    return done;
+  };
+  const asked = ['map-times', 'variant-window', 'case-figures', 'process-map', 'simplified-map'] as const;
+
+  test('whatever was asked before', async () => {
+    const done = await order(new LogHost(undefined, 60_000), asked);
+    expect(done.slice(0, 3).toSorted()).toEqual(['case-figures', 'process-map', 'simplified-map']);
+    expect(done).toHaveLength(5);
+  });
+
+  test('for so long and no longer', async () => {
+    expect(await order(new LogHost(undefined, 1), ['map-times'])).toEqual(['map-times']);
+  });
+});

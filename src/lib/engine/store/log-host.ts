@@ -20,6 +20,9 @@ import { SqlStore } from './sql-store';
 import { sqlOf } from './sql-of';
 import { zoneTable } from './zone-table';
 
+/** What the first drawing of a map asks for. All else is seen beside it, and may take a second in a large log. */
+const FIRST_MAP: ReadonlySet<AnalysisName> = new Set<AnalysisName>(['case-figures', 'process-map', 'simplified-map']);
+
 /** The log worker's answers: holds the open logs, runs analyses on them, and lends them to DuckDB when SQL is asked for. */
 export class LogHost implements LogWorkerCalls {
   #logs = new Map<string, OpenLog>();
@@ -29,7 +32,14 @@ export class LogHost implements LogWorkerCalls {
   #opened = 0;
   readonly kept: KeptLogHost;
 
-  constructor(place: VaultPlace = NO_VAULT) {
+  /** by log: until its first map is drawn, or nobody waits for it any longer */
+  readonly #firstMaps = new Map<string, { readonly shown: Promise<void>; readonly show: () => void }>();
+
+  /** @param firstMapMs how long other analyses of a log wait for those of its first map, at the most */
+  constructor(
+    place: VaultPlace = NO_VAULT,
+    private readonly firstMapMs = 0
+  ) {
     this.kept = new KeptLogHost(this, place);
   }
 
@@ -42,6 +52,7 @@ export class LogHost implements LogWorkerCalls {
     const asked: OpenLogOptions['predicateCases'] = (...question) => predicateCases(this.#sql, ...question);
     const open = new OpenLog(`log-${++this.#opened}`, imported, { ...kept, predicateCases: asked });
     this.#logs.set(open.id, open);
+    if (this.firstMapMs > 0) this.#awaitMap(open.id);
     return open;
   }
 
@@ -55,9 +66,12 @@ export class LogHost implements LogWorkerCalls {
   async analyse(name: AnalysisName, logId: string, selection: LogSelection, params: unknown): Promise<unknown> {
     const open = this.log(logId);
     const analysis = ANALYSES[name] as Analysis<AnalysisName>;
+    const firstMap = this.#firstMaps.get(logId);
+    if (firstMap && !FIRST_MAP.has(name)) await firstMap.shown;
     await open.have(needsOfAnalysis(name, params as never));
     const selected = await open.select(selection);
     const result = ownViews(await analysis.run({ open, ...selected }, params as never));
+    if (name === 'simplified-map') firstMap?.show();
     return transfer(result, buffersOf(result));
   }
 
@@ -67,21 +81,22 @@ export class LogHost implements LogWorkerCalls {
 
   async exportLog(logId: string, selection: LogSelection, format: LogFileFormat): Promise<Blob> {
     const open = this.log(logId);
-    await open.have(['columns']);
+    await open.have(['events', 'columns']);
     const { log, keep } = await open.select(selection);
     return exportLog(format, open.name, open.table, log, keep);
   }
 
   async sqlOf(request: SqlRequest, logId: string, selection: LogSelection): Promise<string> {
-    const { table, log, timeZone } = this.log(logId);
-    return sqlOf(request, selection, new SqlLog(table.columns), log.startMs !== null, zoneTable(log, timeZone));
+    const open = this.log(logId);
+    await open.have(['events']);
+    return sqlOf(request, selection, new SqlLog(open.table.columns), open.hasStart, zoneTable(open.log, open.timeZone));
   }
 
   async runSql(logId: string, selection: LogSelection, sql: string, limits: SqlLimits): Promise<SqlPart> {
     const open = this.log(logId);
     // of now: a cancel may come while the cases are selected
     const { signal } = this.#sqlCancel;
-    await open.have(['columns']);
+    await open.have(['events', 'columns']);
     return this.#sqlParts.first(await this.#sql.run(open, await open.select(selection), sql, limits, signal));
   }
 
@@ -103,6 +118,13 @@ export class LogHost implements LogWorkerCalls {
   /** Call an open log by another name. */
   rename(logId: string, name: string): void {
     this.log(logId).name = name;
+  }
+
+  #awaitMap(logId: string): void {
+    let show = (): void => {};
+    const shown = new Promise<void>((resolve) => (show = resolve)).then(() => void this.#firstMaps.delete(logId));
+    this.#firstMaps.set(logId, { shown, show });
+    setTimeout(show, this.firstMapMs);
   }
 
   /** @throws MiningError `unknown-log` */

@@ -1,14 +1,14 @@
 import type { ColumnRole, LogTable } from '$lib/model/log';
-import { hasEffect, type Clause, type ClauseKind, type ClauseOf, type LogSelection } from '$lib/model/selection';
+import { activeClauses, hasEffect, type Clause, type ClauseKind, type ClauseOf, type LogSelection } from '$lib/model/selection';
 import type { Pieces } from './kept-log/lazy-log';
 
 /**
- * What is read of a log besides its core (activities, times, variants): which row each event is, with the ids of cases (`rows`); a column,
- * by its name or role; every column; the table's own times. A column brings the rows with it.
+ * What is read of a log besides its core (activities, variants): the times of the events; which row each event is, with the ids of cases
+ * (`rows`); a column, by its name or role; every column; the table's own times. A column brings the rows with it.
  */
-export type Need = 'rows' | 'columns' | 'times' | { readonly column: string } | { readonly role: ColumnRole };
+export type Need = 'events' | 'rows' | 'columns' | 'times' | { readonly column: string } | { readonly role: ColumnRole };
 
-/** What each kind of clause reads. A new kind fails the type check until it says so. */
+/** What each kind of clause reads besides the times of the events. A new kind fails the type check until it says so. */
 const CLAUSE_NEEDS: { readonly [K in ClauseKind]: (clause: ClauseOf<K>) => readonly Need[] } = {
   variant: ({ column }) => named(column),
   activity: () => [],
@@ -29,9 +29,13 @@ const CLAUSE_NEEDS: { readonly [K in ClauseKind]: (clause: ClauseOf<K>) => reado
   crop: () => ['rows']
 };
 
-/** What is read to find what a selection leaves of a log. */
-export function needsOfSelection({ names, clauses }: LogSelection): readonly Need[] {
-  return [...(names?.length ? (['rows'] as const) : []), ...clauses.flatMap(needsOfClause)];
+/** What is read to find what a selection leaves of a log: of one that leaves all of it, nothing. */
+export function needsOfSelection(selection: LogSelection): readonly Need[] {
+  const { names = [] } = selection;
+  const clauses = activeClauses(selection);
+  if (names.length === 0 && clauses.length === 0) return [];
+  // under other names it is a log of its own, with rows; most clauses look at times
+  return ['events', ...(names.length > 0 ? (['rows'] as const) : []), ...clauses.flatMap(needsOfClause)];
 }
 
 function needsOfClause(clause: Clause): readonly Need[] {
@@ -60,5 +64,5 @@ export function piecesOf(needs: readonly Need[], { columns }: Pick<LogTable, 'co
     }
   }
   wanted.delete(-1);
-  return { rows: needs.includes('rows'), times: needs.includes('times'), columns: wanted };
+  return { events: needs.includes('events'), rows: needs.includes('rows'), times: needs.includes('times'), columns: wanted };
 }

@@ -1,8 +1,9 @@
 import { deriveLog } from '$lib/kernel/log/derive';
+import { caseFigures } from '$lib/kernel/performance/case-figures';
 import type { TimeIndex } from '$lib/kernel/performance/time-index';
 import { eventMask } from '$lib/kernel/selection/event-mask';
 import type { CaseSource } from '$lib/kernel/selection/selection-input';
-import type { LogSummary } from '$lib/model/analysis';
+import type { CaseFigures, LogSummary } from '$lib/model/analysis';
 import { MiningError } from '$lib/model/errors';
 import type { ImportReport } from '$lib/model/import';
 import type { DerivedLog, LogColumns, LogShape, LogTable, TableColumn } from '$lib/model/log';
@@ -74,8 +75,22 @@ export class OpenLog {
     return this.#derived.log;
   }
 
+  /** Whether its events have start times. */
+  get hasStart(): boolean {
+    const { lazy } = this.options;
+    return lazy && this.#derived === lazy.imported.derived ? lazy.hasStart : this.log.startMs !== null;
+  }
+
   get shape(): LogShape {
     return this.#shape;
+  }
+
+  /** Key figures of the selected cases; those of a whole kept log are known before its times are read. @param log as `select` left it */
+  async figures(log: LogColumns, keep: Uint8Array | null): Promise<CaseFigures> {
+    const { lazy } = this.options;
+    if (lazy && keep === null && log === lazy.imported.derived.log) return { ...lazy.figures };
+    await this.have(['events']);
+    return caseFigures(log, keep);
   }
 
   /**
@@ -188,7 +203,7 @@ export class OpenLog {
       edgeTo: log.variants.edgeTo.slice(),
       firstUtcMs: report.firstUtcMs,
       lastUtcMs: report.lastUtcMs,
-      hasStart: log.startMs !== null,
+      hasStart: this.hasStart,
       columns: this.table.columns.map((column, index) => ({
         index,
         name: column.name,
@@ -203,7 +218,7 @@ export class OpenLog {
   }
 }
 
-const WHOLE: readonly Need[] = ['rows', 'columns', 'times'];
+const WHOLE: readonly Need[] = ['events', 'rows', 'columns', 'times'];
 
 const noSql = async (): Promise<never> => {
   throw new MiningError('sql-failed', { why: 'there is no SQL here' });

@@ -1,21 +1,29 @@
+import { caseFigures } from '$lib/kernel/performance/case-figures';
 import { indexSequences } from '$lib/kernel/variants/variant-index';
+import type { CaseFigures } from '$lib/model/analysis';
 import type { ImportReport } from '$lib/model/import';
 import type { CodeArray, DeriveReport, LogColumns, LogShape, TableColumn } from '$lib/model/log';
 import type { ImportedLog } from '../../protocol';
 import { arrayOf, kindOf, type CodeKind } from './code-kind';
 import { packNumbers, unpackNumbers, type NumberCode } from './number-code';
 import { PartBuilder, type PartReader } from './part-file';
-import { packStarts, packTimes, unpackStarts, unpackTimes, type StartCode, type TimeCode } from './time-code';
 
 /** What is known of a column before its values are read. */
 export type ColumnHead = Omit<TableColumn, 'codes' | 'dictionary'> & { readonly size: number; readonly kind: CodeKind };
 
-/** The part `core`: all that a first map needs. The activities of a case are those of its variant, and so is its length. */
+/**
+ * The part `core`: all that a first map needs, the figures beside it included. The activities of a case are those of its variant, and so is
+ * its length.
+ */
 export interface CoreMeta {
   readonly name: string;
   readonly rows: number;
   readonly columns: readonly ColumnHead[];
+  /** the table has start times; so have the events */
   readonly hasStarts: boolean;
+  readonly haveStarts: boolean;
+  /** of all cases */
+  readonly figures: CaseFigures;
   readonly shape: LogShape;
   readonly timeZone: string;
   readonly report: ImportReport;
@@ -29,12 +37,10 @@ export interface CoreMeta {
     readonly kind: CodeKind;
   };
   readonly activityKind: CodeKind;
-  readonly times: TimeCode;
-  readonly starts: StartCode | null;
 }
 
 /** Of the columnar log what the part `core` holds. */
-export type CoreColumns = Omit<LogColumns, 'row' | 'caseIds'>;
+export type CoreColumns = Omit<LogColumns, 'timeMs' | 'startMs' | 'row' | 'caseIds'>;
 
 export async function packCore(writing: string, imported: ImportedLog): Promise<readonly Uint8Array[]> {
   const { table, shape, derived, report, timeZone } = imported;
@@ -48,6 +54,8 @@ export async function packCore(writing: string, imported: ImportedLog): Promise<
     rows: table.rows,
     columns: table.columns.map(({ codes, dictionary, ...head }) => ({ ...head, size: dictionary.size, kind: kindOf(codes) })),
     hasStarts: table.startMs !== null,
+    haveStarts: log.startMs !== null,
+    figures: caseFigures(log),
     shape,
     timeZone,
     report,
@@ -60,9 +68,7 @@ export async function packCore(writing: string, imported: ImportedLog): Promise<
       sequence: await packNumbers(part, 'sequence', variants.sequence),
       kind: kindOf(variants.sequence)
     },
-    activityKind: kindOf(log.activity),
-    times: await packTimes(part, 'time', log.timeMs, log.caseStart),
-    starts: log.startMs === null ? null : await packStarts(part, 'start', log.startMs, log.timeMs)
+    activityKind: kindOf(log.activity)
   };
   return part.finish(writing, meta);
 }
@@ -71,7 +77,7 @@ export async function packCore(writing: string, imported: ImportedLog): Promise<
 const CORE_PAYS = 0.35;
 
 export async function unpackCore(part: PartReader<CoreMeta>): Promise<CoreColumns> {
-  const { activities, variants: code, events, activityKind, times, starts } = part.meta;
+  const { activities, variants: code, events, activityKind } = part.meta;
   const variantOf = await unpackNumbers(part, 'variant', code.of, new Uint32Array(code.of.count));
   const lengths = await unpackNumbers(part, 'length', code.lengths, new Uint32Array(code.lengths.count));
   const sequence = await unpackNumbers(part, 'sequence', code.sequence, arrayOf(code.kind, code.sequence.count));
@@ -79,12 +85,9 @@ export async function unpackCore(part: PartReader<CoreMeta>): Promise<CoreColumn
   const sequenceStart = new Uint32Array(size + 1);
   for (let v = 0; v < size; v++) sequenceStart[v + 1] = sequenceStart[v]! + lengths[v]!;
   const { caseStart, activity } = casesOf(variantOf, sequenceStart, sequence, arrayOf(activityKind, events));
-  const timeMs = await unpackTimes(part, 'time', times, events, caseStart);
   return {
     activities,
     activity,
-    timeMs,
-    startMs: starts === null ? null : await unpackStarts(part, 'start', starts, timeMs),
     caseStart,
     variants: indexSequences({ size, variantOf, sequenceStart, sequence }, activities.length)
   };

@@ -46,7 +46,7 @@ export async function partsOf(imported: ImportedLog): Promise<PartSource & { rea
 /** A log written and read again, whole. */
 export async function readBack(imported: ImportedLog): Promise<ImportedLog> {
   const lazy = await LazyLog.open(await partsOf(imported));
-  await lazy.load({ rows: true, times: true, columns: imported.table.columns.keys() });
+  await lazy.load({ events: true, rows: true, times: true, columns: imported.table.columns.keys() });
   return wholeOf(lazy.imported);
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { arbitraryRows } from '$lib/kernel/testing/arbitrary-log';
 import { derivedFrom, tableOf, type TestRow } from '$lib/kernel/testing/log-of';
+import { caseFigures } from '$lib/kernel/performance/case-figures';
 import { deriveLog } from '$lib/kernel/log/derive';
 import { MiningError } from '$lib/model/errors';
 import { LIFECYCLE_MODES, type LogShape, type LogTable } from '$lib/model/log';
@@ -77,15 +78,17 @@ describe('pieces', () => {
     Array.from(trace, (activity, i) => ({ case: `c${c}`, activity, at: 10 * i + c, colour: i ? 'red' : null }))
   );
   const imported = importedOf(derivedFrom(rows).table);
-  const none = { rows: false, times: false, columns: [] };
+  const none = { events: false, rows: false, times: false, columns: [] };
 
   test('what was not asked for throws, what was is there; the objects stay the same', async () => {
     const lazy = await LazyLog.open(await partsOf(imported));
     const { table, derived } = lazy.imported;
     const { log } = derived;
-    expect(log.timeMs).toStrictEqual(imported.derived.log.timeMs);
+    expect(log.activity).toStrictEqual(imported.derived.log.activity);
+    expect(lazy.figures).toEqual(caseFigures(imported.derived.log));
     expect(table.columns.map(({ dictionary }) => dictionary.size)).toEqual([3, 4, 1, 1, 2]);
     const unread = [
+      () => log.timeMs,
       () => log.row,
       () => log.caseIds,
       () => ({ ...log }),
@@ -101,6 +104,9 @@ describe('pieces', () => {
     expect(log.row).toStrictEqual(imported.derived.log.row);
     expect(table.columns[4]!).toStrictEqual(imported.table.columns[4]);
     expect(() => table.columns[3]!.codes).toThrow(MiningError);
+    expect(() => log.timeMs).toThrow(MiningError);
+    await lazy.load({ ...none, events: true });
+    expect(log.timeMs).toStrictEqual(imported.derived.log.timeMs);
     expect(() => table.timeMs).toThrow(MiningError);
     expect(derived.report).toStrictEqual(deriveLog(imported.table, imported.shape).report);
   });
@@ -109,10 +115,10 @@ describe('pieces', () => {
     const source = await partsOf(imported);
     const read = vi.spyOn(source, 'read');
     const lazy = await LazyLog.open(source);
-    const all = { rows: true, times: true, columns: [0, 4] };
+    const all = { events: true, rows: true, times: true, columns: [0, 4] };
     await Promise.all([lazy.load(all), lazy.load(all), lazy.load({ ...none, columns: [4] })]);
     await lazy.load(all);
-    expect(read.mock.calls.map(([part]) => part).sort()).toEqual(['column:0', 'column:4', 'core', 'rows', 'times']);
+    expect(read.mock.calls.map(([part]) => part).sort()).toEqual(['column:0', 'column:4', 'core', 'events', 'rows', 'times']);
     read.mockRejectedValueOnce(new MiningError('object-damaged'));
     const both = [lazy.load({ ...none, columns: [1] }), lazy.load({ ...none, columns: [1] })];
     for (const one of await Promise.allSettled(both)) expect(one).toMatchObject({ reason: { code: 'object-damaged' } });
@@ -127,7 +133,7 @@ describe('pieces', () => {
       read: async (part) => (part === 'core' ? (await partsOf(imported)).read(part) : other.read(part))
     });
     await expect(mixed.load({ ...none, rows: true })).rejects.toMatchObject({ code: 'area-changed' });
-    await lazy.load({ rows: true, times: true, columns: [0, 1, 2, 3, 4] });
+    await lazy.load({ events: true, rows: true, times: true, columns: [0, 1, 2, 3, 4] });
     expect(differences(wholeOf(lazy.imported), imported)).toEqual([]);
   });
 

@@ -1,12 +1,14 @@
+import type { CaseFigures } from '$lib/model/analysis';
 import { MiningError } from '$lib/model/errors';
 import type { Dictionary, LogColumns, LogTable, TableColumn } from '$lib/model/log';
 import type { ImportedLog } from '../../protocol';
 import { unpackColumn, type ColumnMeta, type ColumnValues } from './column-part';
 import { unpackCore, type ColumnHead, type CoreColumns, type CoreMeta } from './core-part';
+import { unpackEvents, type EventsMeta, type EventTimes } from './events-part';
 import { PartReader } from './part-file';
 import { rowsLeft, unpackRows, type RowColumns, type RowsMeta } from './rows-part';
 import { unpackTableTimes, type TableTimes, type TimesMeta } from './times-part';
-import { columnPart, CORE, ROWS, TIMES } from './write-log';
+import { columnPart, CORE, EVENTS, ROWS, TIMES } from './write-log';
 
 /** Where the parts of a log come from: the vault's `AreaReader`. */
 export interface PartSource {
@@ -15,6 +17,8 @@ export interface PartSource {
 
 /** What is asked for of a log besides its core. */
 export interface Pieces {
+  /** times of the events */
+  readonly events: boolean;
   /** rows of events, ids of cases */
   readonly rows: boolean;
   /** times of the table, in the order of the file */
@@ -30,9 +34,14 @@ export interface Pieces {
 export class LazyLog {
   /** as an import gives it; always these objects, whatever is loaded later */
   readonly imported: ImportedLog;
+  /** of all cases, as it was written */
+  readonly figures: CaseFigures;
+  /** whether its events have start times */
+  readonly hasStart: boolean;
   readonly #core: CoreColumns;
   readonly #columns: readonly ColumnHead[];
   readonly #columnValues: (ColumnValues | undefined)[] = [];
+  #events: EventTimes | undefined;
   #rows: RowColumns | undefined;
   #left: Uint32Array | undefined;
   #times: TableTimes | undefined;
@@ -47,8 +56,10 @@ export class LazyLog {
     this.#core = core;
     this.#columns = meta.columns;
     const table = this.#table(meta);
-    const { shape, timeZone, report, derived } = meta;
-    this.imported = { table, shape, timeZone, report, derived: { log: this.#log(), report: derived } };
+    const { shape, timeZone, report, derived, figures, haveStarts } = meta;
+    this.imported = { table, shape, timeZone, report, derived: { log: this.#log(haveStarts), report: derived } };
+    this.figures = figures;
+    this.hasStart = haveStarts;
   }
 
   /** Read the core. @throws MiningError of the source; `vault-newer`, `object-damaged` */
@@ -61,9 +72,12 @@ export class LazyLog {
    * Have these pieces there. Each is read once, however many ask; one that could not be read is read again when next asked for.
    * @throws MiningError of the source; `area-changed` where the pieces are of another writing of the log
    */
-  async load({ rows, times, columns }: Pieces): Promise<void> {
+  async load({ events, rows, times, columns }: Pieces): Promise<void> {
     const wanted = [...columns].filter((index) => index < this.#columns.length);
-    if (rows || times || wanted.length > 0) await this.#once(ROWS, () => this.#loadRows());
+    await Promise.all([
+      ...(events || times ? [this.#once(EVENTS, () => this.#loadEvents())] : []),
+      ...(rows || times || wanted.length > 0 ? [this.#once(ROWS, () => this.#loadRows())] : [])
+    ]);
     await Promise.all([
       ...(times ? [this.#once(TIMES, () => this.#loadTimes())] : []),
       ...wanted.map((index) => this.#once(columnPart(index), () => this.#loadColumn(index)))
@@ -79,6 +93,10 @@ export class LazyLog {
     return loading;
   }
 
+  async #loadEvents(): Promise<void> {
+    this.#events = await unpackEvents(await this.#part<EventsMeta>(EVENTS), this.#core.caseStart);
+  }
+
   async #loadRows(): Promise<void> {
     const rows = await unpackRows(await this.#part<RowsMeta>(ROWS), this.#core.caseStart);
     this.#left = rowsLeft(this.imported.table.rows, rows.row);
@@ -87,7 +105,7 @@ export class LazyLog {
 
   async #loadTimes(): Promise<void> {
     const part = await this.#part<TimesMeta>(TIMES);
-    this.#times = await unpackTableTimes(part, this.imported.table.rows, this.#core, this.#rows!.row, this.#left!);
+    this.#times = await unpackTableTimes(part, this.imported.table.rows, this.#events!, this.#rows!.row, this.#left!);
   }
 
   async #loadColumn(index: number): Promise<void> {
@@ -102,10 +120,17 @@ export class LazyLog {
     return part;
   }
 
-  #log(): LogColumns {
+  #log(haveStarts: boolean): LogColumns {
+    const times = (): EventTimes => this.#events ?? missing(EVENTS);
     const rows = (): RowColumns => this.#rows ?? missing(ROWS);
     return {
       ...this.#core,
+      get timeMs() {
+        return times().timeMs;
+      },
+      get startMs() {
+        return haveStarts ? times().startMs : null;
+      },
       get row() {
         return rows().row;
       },

@@ -1,5 +1,5 @@
 import type { LogTable } from '$lib/model/log';
-import type { CoreColumns } from './core-part';
+import type { EventTimes } from './events-part';
 import { PartBuilder, type PartReader } from './part-file';
 import { packStarts, packTimes, unpackStarts, unpackTimes, type StartCode, type TimeCode } from './time-code';
 
@@ -19,7 +19,7 @@ export type TableTimes = Pick<LogTable, 'timeMs' | 'startMs'>;
 export async function packTableTimes(
   writing: string,
   { timeMs, startMs }: TableTimes,
-  { row, startMs: ofEvents }: Pick<CoreColumns, 'startMs'> & { readonly row: Uint32Array },
+  { row, startMs: ofEvents }: Pick<EventTimes, 'startMs'> & { readonly row: Uint32Array },
   left: Uint32Array
 ): Promise<readonly Uint8Array[]> {
   const part = new PartBuilder();
@@ -38,7 +38,7 @@ export async function packTableTimes(
 export async function unpackTableTimes(
   part: PartReader<TimesMeta>,
   rows: number,
-  log: Pick<CoreColumns, 'timeMs' | 'startMs'>,
+  log: EventTimes,
   row: Uint32Array,
   left: Uint32Array
 ): Promise<TableTimes> {

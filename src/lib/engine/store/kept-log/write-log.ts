@@ -1,6 +1,7 @@
 import type { ImportedLog } from '../../protocol';
 import { packColumn } from './column-part';
 import { packCore } from './core-part';
+import { packEvents } from './events-part';
 import { packRows, rowsLeft } from './rows-part';
 import { packTableTimes } from './times-part';
 
@@ -10,6 +11,7 @@ export interface PartSink {
 }
 
 export const CORE = 'core';
+export const EVENTS = 'events';
 export const ROWS = 'rows';
 export const TIMES = 'times';
 export const columnPart = (index: number): string => `column:${index}`;
@@ -30,7 +32,8 @@ export async function writeLog(imported: ImportedLog, sink: PartSink, onDone: (b
     await sink.put(part, bytes);
     onDone((done += ofMemory));
   };
-  await put(CORE, await packCore(writing, imported), log.timeMs.byteLength);
+  await put(CORE, await packCore(writing, imported), log.activity.byteLength);
+  await put(EVENTS, await packEvents(writing, log), log.timeMs.byteLength);
   await put(ROWS, await packRows(writing, log), log.row.byteLength + log.caseIds.bytes.length);
   const left = rowsLeft(table.rows, log.row);
   await put(TIMES, await packTableTimes(writing, table, log, left), table.timeMs.byteLength);
@@ -42,7 +45,7 @@ export async function writeLog(imported: ImportedLog, sink: PartSink, onDone: (b
 
 /** What `writeLog` has told when all is done. */
 export function sizeInMemory({ table, derived: { log } }: ImportedLog): number {
-  const times = log.timeMs.byteLength + table.timeMs.byteLength;
+  const times = log.activity.byteLength + log.timeMs.byteLength + table.timeMs.byteLength;
   const columns = table.columns.reduce((sum, { codes, dictionary }) => sum + codes.byteLength + dictionary.bytes.length, 0);
   return times + log.row.byteLength + log.caseIds.bytes.length + columns;
 }
