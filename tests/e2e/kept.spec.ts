@@ -107,6 +107,21 @@ test('two tabs show the same numbers; what one makes of the log appears in the o
   await other.getByTestId('finding-remove').first().click();
   await expect(page.getByTestId('finding')).toHaveCount(2);
 
+  // a name is the log's: it goes through the other tab's view, and is no step of undo there
+  await page.goto('/');
+  await openArea(page, 'Orders');
+  await other.keyboard.press('1');
+  await mapReady(other);
+  const box = (tab: Page, label: string) => tab.getByTestId('map-mirror').getByRole('button', { name: new RegExp(`^${label},`) });
+  await box(page, 'send').focus();
+  await page.keyboard.press('F2');
+  await page.getByTestId('activity-name').fill('Dispatch');
+  await page.keyboard.press('Enter');
+  await expect(box(other, 'Dispatch')).toHaveCount(1);
+  await expect(other.getByTestId('filter-chip')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(box(other, 'send')).toHaveCount(1);
+
   const third = await context.newPage();
   await openStart(third);
   await third.getByTestId('area-rename').click();

@@ -41,20 +41,22 @@ export class KeptAreas {
     return this.#error;
   }
 
-  /** Read the list and follow it, once the page is painted: reading it starts the engine's worker. */
-  start(): void {
-    if (this.#isStarted) {
-      void this.refresh();
-      return;
+  /** Read the list and keep it in step for as long as it is shown; once the page is painted, for it starts the engine's worker. @returns stops */
+  follow(): () => void {
+    if (!this.#isStarted) {
+      this.#isStarted = true;
+      this.removals.start();
+      setTimeout(() => whenIdle(() => void this.logs.collectGarbage().catch(() => {})), GARBAGE_MS);
     }
-    this.#isStarted = true;
-    this.logs.onChange(() => {
+    void this.refresh();
+    const stop = this.logs.onChange(() => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.refresh(), REST_MS);
     });
-    this.removals.start();
-    void this.refresh();
-    setTimeout(() => whenIdle(() => void this.logs.collectGarbage().catch(() => {})), GARBAGE_MS);
+    return () => {
+      stop();
+      clearTimeout(this.#timer);
+    };
   }
 
   /** Read the list anew. Never rejects: `error` tells. A late, old answer never replaces a newer one. */
