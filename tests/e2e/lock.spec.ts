@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { chooseFiles, confirmImport, count, csvFile } from './support/app';
-import { isKept, openArea } from './support/kept';
+import { isKept, openArea, openStart } from './support/kept';
 
 const NAME = 'Secret-of-house';
 const LOG = `case,activity,time\n${Array.from({ length: 40 }, (_, at) => `c${at >> 2},step${at & 3},2026-05-1${at & 3} 08:00:00`).join('\n')}`;
@@ -97,6 +97,26 @@ test('from the palette, and opened by keyboard alone', async ({ page }) => {
   await page.getByTestId('unlock').focus();
   await page.keyboard.press('Enter');
   await isOpen(page);
+});
+
+test('locked and unlocked as fast as one can, in two tabs: the last word counts, and kept logs can be read', async ({
+  page,
+  context
+}) => {
+  await openLog(page);
+  const other = await context.newPage();
+  await openStart(other);
+  for (let time = 0; time < 5; time++) {
+    await lockNow(time % 2 === 0 ? page : other);
+    const unlocking = time % 2 === 0 ? other : page;
+    await isLocked(unlocking);
+    await unlocking.getByTestId('unlock').click();
+    for (const tab of [page, other]) await isOpen(tab);
+  }
+  for (const tab of [page, other]) {
+    await openStart(tab);
+    await openArea(tab, NAME);
+  }
 });
 
 test('locks when nothing was done for as long as was chosen, in any tab', async ({ page, context }) => {

@@ -27,6 +27,10 @@ async function whenFree(): Promise<void> {
  */
 export class ScreenLock {
   #locked = $state(false);
+  /** what was wanted last: it is so at once, or as soon as the vault has unlocked */
+  #wanted = false;
+  /** counts what was wanted: a locking that took its time does not undo a later unlocking */
+  #turn = 0;
   readonly #watch: IdleWatch;
   readonly #channel = new BroadcastChannel(CHANNEL);
 
@@ -68,7 +72,7 @@ export class ScreenLock {
 
   /** Lock this tab and all others, at once, whatever they are doing. */
   async lock(): Promise<void> {
-    if (this.#locked) return;
+    if (this.#wanted) return;
     this.settings.isLocked = true;
     this.#tell('locked');
     await this.#enter();
@@ -109,19 +113,23 @@ export class ScreenLock {
   }
 
   async #enter(): Promise<void> {
-    if (this.#locked) return;
-    this.#locked = true;
+    if (this.#wanted) return;
+    this.#wanted = this.#locked = true;
+    const turn = ++this.#turn;
     this.#watch.stop();
     // the keys go in every tab at once: what another tab has unwritten is a job of its own
     await Promise.race([this.letGo().then(whenFree), new Promise((resolve) => setTimeout(resolve, WRITE_MS))]);
-    // unlocked again before it was done
-    if (this.#locked) await this.vault.lock();
+    // unlocked again before it was done: the keys have stayed
+    if (turn === this.#turn) await this.vault.lock();
   }
 
   async #leave(): Promise<void> {
-    if (!this.#locked) return;
+    if (!this.#wanted) return;
+    this.#wanted = false;
+    const turn = ++this.#turn;
     // where the browser refuses a vault there is nothing to unlock; the list of kept logs says why
     await this.vault.unlock(null).catch(() => {});
+    if (turn !== this.#turn) return;
     this.#locked = false;
     this.#watch.start();
   }
