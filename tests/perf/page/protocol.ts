@@ -34,7 +34,7 @@ export type VaultAsk =
   | { readonly kind: 'write'; readonly sealed: boolean }
   /** read the core, open the log, every number of its first map */
   | { readonly kind: 'reopen'; readonly sealed: boolean }
-  /** read and open as above, no map */
+  /** read all of it: every part */
   | { readonly kind: 'read'; readonly sealed: boolean };
 
 export interface KernelAnswer {

@@ -83,6 +83,13 @@ async function firstMap(lazy: LazyLog): Promise<Record<string, number>> {
   return { cases: figures.cases, events: map.frequency.events };
 }
 
+/** What the app has in memory once every attribute was asked for. */
+async function allOf(lazy: LazyLog): Promise<Record<string, number>> {
+  const { table, derived } = lazy.imported;
+  await lazy.load({ events: true, rows: true, times: false, columns: table.columns.keys() });
+  return { events: derived.log.timeMs.length };
+}
+
 async function answer(ask: VaultAsk): Promise<KernelAnswer> {
   if (ask.kind === 'prepare') return prepare(ask.events);
   const vault = await (opened ??= openVault());
@@ -96,7 +103,7 @@ async function answer(ask: VaultAsk): Promise<KernelAnswer> {
   if (ask.kind === 'write') await (ask.sealed ? writeSealed(vault) : writeUnsealed());
   else {
     const lazy = await LazyLog.open(ask.sealed ? await vault.read(areaId!) : unsealed);
-    facts = ask.kind === 'read' ? { events: lazy.imported.derived.log.activity.length } : await firstMap(lazy);
+    facts = await (ask.kind === 'read' ? allOf(lazy) : firstMap(lazy));
   }
   return { ms: performance.now() - began, facts };
 }
