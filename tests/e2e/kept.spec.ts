@@ -20,10 +20,7 @@ test('an imported log is there tomorrow as it was left: numbers, filters, findin
   await page.keyboard.press('Escape');
   await page.getByTestId('import-summary-close').click();
   await isKept(page);
-  await page.goto('/sql');
-  await expect(page).toHaveURL(/\/$/);
-
-  await listRead(page);
+  await openStart(page);
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText('Orders of May');
   await openArea(page, 'Orders of May');

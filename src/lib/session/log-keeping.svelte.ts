@@ -7,7 +7,7 @@ import { isSharedNote, notesOf, type Noted } from './log-notes';
 import { NoteBook, type NoteChanges } from './note-book';
 
 /**
- * `offered`: not kept, and only will be when asked (samples); `waiting`: will be when its map is there; `saving`; `kept`: safe on this
+ * `offered`: not kept, and only will be when asked, or when there is a finding or a saved filter to lose (samples); `waiting`: will be when its map is there; `saving`; `kept`: safe on this
  * device; `not-kept`: `error` says why.
  */
 export type KeepingState = 'offered' | 'waiting' | 'saving' | 'kept' | 'not-kept';
@@ -146,6 +146,9 @@ export class LogKeeping {
   }
 
   #touched(): void {
+    const { findings, filters } = this.subject.noted;
+    // what somebody made of a sample is not brought back by opening the sample again
+    if (this.#state === 'offered' && (findings.length > 0 || filters.length > 0)) void this.keep();
     if (!this.#isHere) return;
     this.#hasUnwritten = true;
     this.#timer ??= setTimeout(() => void this.flush(), Math.max(SOON_MS, this.#written + REST_MS - performance.now()));

@@ -9,6 +9,7 @@ import { LogSession } from './log-session.svelte';
 import type { LogSource } from './log-source';
 import { MappingMemory } from './mapping-memory';
 import { SavedFilterList } from './saved-filters.svelte';
+import { lastArea, rememberArea } from './tab-memory';
 
 /** The open place: files waiting on the import page, the import that runs, the log that is open. One a tab, given by context. */
 export class Workspace {
@@ -18,6 +19,8 @@ export class Workspace {
   #importing = $state.raw<{ readonly name: string; readonly files: readonly File[] }>();
   #restarted = $state.raw<string>();
   #opening = $state.raw<{ readonly areaId: string; readonly progress: VaultProgress | undefined }>();
+  /** what the tab had open before this page; opened again at most once, so that a log that ends its worker cannot do so for ever */
+  #last = lastArea();
   /** The logs kept on this device. */
   readonly areas: KeptAreas;
   /** How columns of files were mapped before. */
@@ -86,7 +89,13 @@ export class Workspace {
         if (this.#importing === running) this.#progress = progress;
       });
       const source = { files: files.map((file) => file.name), sample };
-      this.#show(new LogSession(this.engine, summary, report, source, { onkept: () => void this.areas.keptOne() }));
+      const session: LogSession = new LogSession(this.engine, summary, report, source, {
+        onkept: () => {
+          if (this.#log === session) rememberArea(session.kept.area?.areaId ?? null);
+          void this.areas.keptOne();
+        }
+      });
+      this.#show(session);
       // other files may have been chosen meanwhile
       if (this.#files === files) this.#files = [];
       return this.#log!;
@@ -137,6 +146,17 @@ export class Workspace {
     }
   }
 
+  /**
+   * Open the kept log that this tab had open before the page was loaded anew.
+   * @returns undefined where there was none, or it was asked for before
+   * @throws MiningError
+   */
+  async openLast(): Promise<LogSession | undefined> {
+    const areaId = this.#last;
+    this.#last = null;
+    return areaId === null ? undefined : this.openArea(areaId);
+  }
+
   cancelImport(): void {
     this.engine.cancelImport();
   }
@@ -151,6 +171,8 @@ export class Workspace {
   #show(session: LogSession): void {
     const before = this.#log;
     this.#log = session;
+    this.#last = null;
+    rememberArea(session.kept.area?.areaId ?? null);
     if (!before) return;
     this.#remember(before);
     // the old log is out of sight already: that its memory could not be given back is no failure of what comes next
@@ -165,6 +187,7 @@ export class Workspace {
     const before = this.#log;
     this.#log = undefined;
     if (!before) return;
+    rememberArea(null);
     this.#remember(before);
     await before.kept.end().catch(() => {});
   }
