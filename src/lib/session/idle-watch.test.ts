@@ -181,8 +181,19 @@ describe('locking out of sight', () => {
     await browser.pass(MINUTE);
     expect(browser.locked).toBe(0);
     second.hidden();
-    await browser.pass(1000);
+    await browser.pass(5000);
     expect(browser.locked).toBe(1);
+  });
+
+  test('not while the tab that one goes to is loading', async () => {
+    const browser = new Browser();
+    browser.choices = onHide;
+    const first = browser.open();
+    first.hidden();
+    await browser.pass(3000);
+    browser.open();
+    await browser.pass(MINUTE);
+    expect(browser.locked).toBe(0);
   });
 
   test('a tab that was put to sleep at once locks when it is seen again', async () => {

@@ -25,8 +25,8 @@ export interface WatchEnvironment {
 const MINUTE_MS = 60_000;
 /** Acts are told to the other tabs no more often. */
 const TELL_MS = 10_000;
-/** How long another tab has to say that it is in sight. */
-const HIDE_MS = 1000;
+/** How long another tab has to say that it is in sight: one that was just opened has yet to load. */
+const HIDE_MS = 5000;
 
 /**
  * Decides when the app locks by itself. One timer, set for the moment at which it would be time; an act only notes when it was. An act in any tab
@@ -56,6 +56,8 @@ export class IdleWatch {
     this.#running = true;
     this.#lastMs = this.environment.now();
     this.#arm();
+    // the tab that one came from went out of sight while this one was loading
+    if (this.#isInSight && this.choices().lockOnHide) this.environment.tell('active');
   }
 
   /** While it is locked there is nothing to watch. */

@@ -37,14 +37,15 @@ describe('the key of an area', () => {
   test('opens for its own area, epoch, tenant and device alone, and under its own key', async () => {
     const kek = await guestKek();
     const { wrapped } = await makeAreaKey(kek, GUEST, where);
+    const other = await guestKek();
     const refused = [
-      unwrapAreaKey(await guestKek(), GUEST, where, wrapped),
-      unwrapAreaKey(kek, GUEST, { ...where, areaId: randomId() }, wrapped),
-      unwrapAreaKey(kek, GUEST, { ...where, epoch: 4 }, wrapped),
-      unwrapAreaKey(kek, { ...GUEST, tenant: 'acme' }, where, wrapped),
-      unwrapAreaKey(kek, { ...GUEST, deviceId: randomId() }, where, wrapped)
+      () => unwrapAreaKey(other, GUEST, where, wrapped),
+      () => unwrapAreaKey(kek, GUEST, { ...where, areaId: randomId() }, wrapped),
+      () => unwrapAreaKey(kek, GUEST, { ...where, epoch: 4 }, wrapped),
+      () => unwrapAreaKey(kek, { ...GUEST, tenant: 'acme' }, where, wrapped),
+      () => unwrapAreaKey(kek, { ...GUEST, deviceId: randomId() }, where, wrapped)
     ];
-    for (const attempt of refused) expect(await codeOf(attempt)).toBe('object-damaged');
+    for (const attempt of refused) expect(await codeOf(attempt())).toBe('object-damaged');
   });
 
   test('opens with no byte of it changed and no byte of it missing', async () => {
