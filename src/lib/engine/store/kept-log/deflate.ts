@@ -33,13 +33,31 @@ export async function inflated(bytes: Uint8Array, size: number): Promise<Uint8Ar
   return whole;
 }
 
-/** @param expected size of what comes out, where it is known: the bytes are then laid where they stay, one time */
+/** Bytes handed to a stream at a time. */
+const SLICE = 1 << 20;
+
+/**
+ * Fed from memory: a `Blob` as its source would hand the bytes to the browser's own process, which may lay them on disk in clear, and which
+ * waits without end where many large ones are read at once (seen in Chromium 156 at 10 M events).
+ *
+ * @param expected size of what comes out, where it is known: the bytes are then laid where they stay, one time
+ */
 async function through(bytes: Uint8Array, stream: CompressionStream | DecompressionStream, expected = 0): Promise<Uint8Array> {
-  const reader = new Blob([bytes as BlobPart])
-    .stream()
-    .pipeThrough(stream)
-    .getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  let all = new Uint8Array(expected || bytes.length || 64);
+  const [, out] = await Promise.all([feed(bytes, stream.writable), gather(stream.readable, expected || bytes.length || 64)]);
+  return out;
+}
+
+async function feed(bytes: Uint8Array, into: WritableStream<BufferSource>): Promise<void> {
+  const writer = into.getWriter();
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    await writer.write(bytes.subarray(at, at + SLICE) as Uint8Array<ArrayBuffer>);
+  }
+  await writer.close();
+}
+
+async function gather(from: ReadableStream<Uint8Array>, expected: number): Promise<Uint8Array> {
+  const reader = from.getReader();
+  let all = new Uint8Array(expected);
   let at = 0;
   for (;;) {
     const { done, value } = await reader.read();
