@@ -37,8 +37,7 @@ export async function inflated(bytes: Uint8Array, size: number): Promise<Uint8Ar
 const SLICE = 1 << 20;
 
 /**
- * Fed from memory: a `Blob` as its source would hand the bytes to the browser's own process, which may lay them on disk in clear, and which
- * waits without end where many large ones are read at once (seen in Chromium 156 at 10 M events).
+ * Fed from memory: a `Blob` as its source would hand the bytes to the browser's own process, which may lay them on disk in clear.
  *
  * @param expected size of what comes out, where it is known: the bytes are then laid where they stay, one time
  */
