@@ -2,6 +2,7 @@ import type { KeptLogs } from '$lib/engine/protocol';
 import { asMiningError, type MiningError } from '$lib/model/errors';
 import type { KeptArea, VaultProgress, VaultState } from '$lib/model/vault';
 import { Removals } from './removals.svelte';
+import { readStored, writeStored } from './browser-storage';
 
 /** A change is often followed by the next: the list is read again when none came for so long. */
 const REST_MS = 120;
@@ -124,25 +125,16 @@ export class KeptAreas {
   }
 }
 
-const COUNT_KEY = 'kiseki.kept';
+const COUNT_KEY = 'kept';
 
 /** How many logs there were when the list was last read, known before the first paint, so that the page leaves room for them. */
 export const remembered = {
   get count(): number {
-    try {
-      const count = Number(localStorage.getItem(COUNT_KEY));
-      return Number.isInteger(count) && count > 0 ? Math.min(count, 1000) : 0;
-    } catch {
-      return 0;
-    }
+    const count = Number(readStored('localStorage', COUNT_KEY));
+    return Number.isInteger(count) && count > 0 ? Math.min(count, 1000) : 0;
   },
   set count(count: number) {
-    try {
-      if (count === 0) localStorage.removeItem(COUNT_KEY);
-      else localStorage.setItem(COUNT_KEY, String(count));
-    } catch {
-      // not remembered
-    }
+    writeStored('localStorage', COUNT_KEY, count === 0 ? null : String(count));
   }
 };
 

@@ -1,7 +1,9 @@
+import { readStored, writeStored } from './browser-storage';
+
 /** How long a removal can be taken back. */
 export const UNDO_MS = 20_000;
 
-const KEY = 'kiseki.removals';
+const KEY = 'removals';
 const TICK_MS = 500;
 
 type DueTimes = Readonly<Record<string, number>>;
@@ -77,12 +79,7 @@ export class Removals {
     this.#due = due;
     this.#now = Date.now();
     this.#run();
-    try {
-      if (Object.keys(due).length === 0) localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, JSON.stringify(due));
-    } catch {
-      // as long as this tab lives
-    }
+    writeStored('localStorage', KEY, Object.keys(due).length === 0 ? null : JSON.stringify(due));
   }
 }
 
@@ -92,7 +89,7 @@ function without(due: DueTimes, areaId: string): DueTimes {
 
 function read(): DueTimes {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    const stored: unknown = JSON.parse(readStored('localStorage', KEY) ?? '{}');
     const entries = Object.entries(stored as object);
     return Object.fromEntries(entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
   } catch {

@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import { preferredLanguage, type Language } from '$lib/i18n/language.svelte';
 import { LANGUAGES, type LanguageCode } from '$lib/i18n/messages';
+import { readStored, writeStored } from './browser-storage';
 import { IDLE_MINUTES, type IdleMinutes } from './idle-watch';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -27,11 +28,15 @@ export class Settings {
     readonly onchoice: (overruled: 'lang' | 'theme') => void
   ) {
     this.obey(query);
-    language.code = preferredLanguage(read('sessionStorage', 'lang'), read('localStorage', 'lang'), navigator.languages);
-    const theme = [read('sessionStorage', 'theme'), read('localStorage', 'theme')].find(isTheme);
+    language.code = preferredLanguage(
+      readStored('sessionStorage', 'lang'),
+      readStored('localStorage', 'lang'),
+      navigator.languages
+    );
+    const theme = [readStored('sessionStorage', 'theme'), readStored('localStorage', 'theme')].find(isTheme);
     this.#theme = theme ?? 'system';
-    this.#singleKeys = read('localStorage', 'single-keys') !== 'off';
-    this.#keys = keyChoicesFrom(read('localStorage', 'keys'));
+    this.#singleKeys = readStored('localStorage', 'single-keys') !== 'off';
+    this.#keys = keyChoicesFrom(readStored('localStorage', 'keys'));
     this.readLocking();
   }
 
@@ -42,7 +47,7 @@ export class Settings {
 
   set idleMinutes(minutes: IdleMinutes) {
     this.#idleMinutes = minutes;
-    write('localStorage', 'lock-idle', minutes === 0 ? null : String(minutes));
+    writeStored('localStorage', 'lock-idle', minutes === 0 ? null : String(minutes));
   }
 
   /** Lock when no tab of the app is to be seen any more. */
@@ -52,23 +57,23 @@ export class Settings {
 
   set lockOnHide(on: boolean) {
     this.#lockOnHide = on;
-    write('localStorage', 'lock-hidden', on ? 'on' : null);
+    writeStored('localStorage', 'lock-hidden', on ? 'on' : null);
   }
 
   /** The app was locked, and not unlocked since. */
   get isLocked(): boolean {
-    return read('localStorage', 'locked') === 'yes';
+    return readStored('localStorage', 'locked') === 'yes';
   }
 
   set isLocked(on: boolean) {
-    write('localStorage', 'locked', on ? 'yes' : null);
+    writeStored('localStorage', 'locked', on ? 'yes' : null);
   }
 
   /** Read again when the app locks: another tab may have changed it. */
   readLocking(): void {
-    const minutes = Number(read('localStorage', 'lock-idle'));
+    const minutes = Number(readStored('localStorage', 'lock-idle'));
     this.#idleMinutes = IDLE_MINUTES.find((offered) => offered === minutes) ?? 0;
-    this.#lockOnHide = read('localStorage', 'lock-hidden') === 'on';
+    this.#lockOnHide = readStored('localStorage', 'lock-hidden') === 'on';
   }
 
   /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */
@@ -78,7 +83,7 @@ export class Settings {
 
   set singleKeys(on: boolean) {
     this.#singleKeys = on;
-    write('localStorage', 'single-keys', on ? null : 'off');
+    writeStored('localStorage', 'single-keys', on ? null : 'off');
   }
 
   /** Keys that the user has chosen, by the id of the command; an empty text stands for no key. */
@@ -90,7 +95,7 @@ export class Settings {
   chooseKeys(choices: Readonly<Record<string, string | null>>): void {
     const kept = Object.entries({ ...this.#keys, ...choices }).filter((entry): entry is [string, string] => entry[1] !== null);
     this.#keys = Object.fromEntries(kept);
-    write('localStorage', 'keys', kept.length === 0 ? null : JSON.stringify(this.#keys));
+    writeStored('localStorage', 'keys', kept.length === 0 ? null : JSON.stringify(this.#keys));
   }
 
   get theme(): Theme {
@@ -102,26 +107,26 @@ export class Settings {
     const lang = query.get('lang');
     const theme = query.get('theme');
     if (isLanguage(lang)) {
-      write('sessionStorage', 'lang', lang);
+      writeStored('sessionStorage', 'lang', lang);
       this.language.code = lang;
     }
     if (isTheme(theme)) {
-      write('sessionStorage', 'theme', theme);
+      writeStored('sessionStorage', 'theme', theme);
       this.#theme = theme;
     }
   }
 
   chooseLanguage(code: LanguageCode): void {
     this.language.code = code;
-    write('sessionStorage', 'lang', null);
-    write('localStorage', 'lang', code);
+    writeStored('sessionStorage', 'lang', null);
+    writeStored('localStorage', 'lang', code);
     this.onchoice('lang');
   }
 
   chooseTheme(theme: Theme): void {
     this.#theme = theme;
-    write('sessionStorage', 'theme', null);
-    write('localStorage', 'theme', theme);
+    writeStored('sessionStorage', 'theme', null);
+    writeStored('localStorage', 'theme', theme);
     this.onchoice('theme');
   }
 }
@@ -135,26 +140,6 @@ function keyChoicesFrom(stored: string | null): KeyChoices {
     return Object.fromEntries(entries as [string, string][]);
   } catch {
     return {};
-  }
-}
-
-// Browsers may refuse storage altogether, by throwing when it is asked for: then nothing is remembered.
-type Place = 'sessionStorage' | 'localStorage';
-
-function read(place: Place, key: string): string | null {
-  try {
-    return globalThis[place].getItem(`kiseki.${key}`);
-  } catch {
-    return null;
-  }
-}
-
-function write(place: Place, key: string, value: string | null): void {
-  try {
-    if (value === null) globalThis[place].removeItem(`kiseki.${key}`);
-    else globalThis[place].setItem(`kiseki.${key}`, value);
-  } catch {
-    // not remembered
   }
 }
 

@@ -1,21 +1,14 @@
-/** The kept log that this tab had open, by its id, which says nothing of it: a tab that is reloaded, or that the browser brings back, opens it again. */
-const LAST_AREA = 'kiseki.area';
+import { readStored, writeStored } from './browser-storage';
 
-/** @returns null where there was none, or where the browser keeps nothing */
+/** The kept log that this tab had open, by its id, which says nothing of it: a tab that is reloaded, or that the browser brings back, opens it again. */
+const LAST_AREA = 'area';
+
+/** @returns null where there was none */
 export function lastArea(): string | null {
-  try {
-    return sessionStorage.getItem(LAST_AREA);
-  } catch {
-    return null;
-  }
+  return readStored('sessionStorage', LAST_AREA);
 }
 
 /** @param areaId null: the tab has no kept log open */
 export function rememberArea(areaId: string | null): void {
-  try {
-    if (areaId === null) sessionStorage.removeItem(LAST_AREA);
-    else sessionStorage.setItem(LAST_AREA, areaId);
-  } catch {
-    // not remembered
-  }
+  writeStored('sessionStorage', LAST_AREA, areaId);
 }

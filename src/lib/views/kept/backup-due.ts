@@ -1,4 +1,5 @@
 import type { KeptArea } from '$lib/model/vault';
+import { readStored, writeStored } from '$lib/session/browser-storage';
 
 const DAY_MS = 86_400_000;
 /** A backup older than this is no longer of the log as it is. */
@@ -8,7 +9,7 @@ const GRACE_MS = DAY_MS;
 /** A reminder that was sent away comes back after this. */
 const SILENT_MS = 7 * DAY_MS;
 
-const KEY = 'kiseki.backup-reminder';
+const KEY = 'backup-reminder';
 
 /** Whether a log should be backed up (again). A clock that was set back makes none due. */
 export function isBackupDue({ card }: KeptArea, nowUtcMs: number): boolean {
@@ -18,18 +19,10 @@ export function isBackupDue({ card }: KeptArea, nowUtcMs: number): boolean {
 
 /** Whether the user sent the reminder away not long ago. */
 export function isReminderSilent(nowUtcMs: number): boolean {
-  try {
-    const sent = Number(localStorage.getItem(KEY) ?? NaN);
-    return nowUtcMs >= sent && nowUtcMs - sent < SILENT_MS;
-  } catch {
-    return false;
-  }
+  const sent = Number(readStored('localStorage', KEY) ?? NaN);
+  return nowUtcMs >= sent && nowUtcMs - sent < SILENT_MS;
 }
 
 export function silenceReminder(nowUtcMs: number): void {
-  try {
-    localStorage.setItem(KEY, String(nowUtcMs));
-  } catch {
-    // it comes back with the next page
-  }
+  writeStored('localStorage', KEY, String(nowUtcMs));
 }
