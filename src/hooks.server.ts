@@ -1,4 +1,14 @@
-import type { HandleServerError } from '@sveltejs/kit';
+import { building } from '$app/environment';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { openService, useService } from '$lib/server/service';
+import { gate } from '$lib/server/http/gate';
+
+/** The build runs this too, without a store. */
+export const init: ServerInit = async () => {
+  if (!building) useService(await openService(process.env));
+};
+
+export const handle: Handle = ({ event, resolve }) => gate(event, resolve);
 
 /** Log what is our fault, by route; never a path or a query, which a user may have typed. The answer says the status' words only. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

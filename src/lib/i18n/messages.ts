@@ -1,3 +1,12 @@
+import { admin as enAdmin } from './en/admin';
+import { network as enNetwork } from './en/network';
+import { audit as enAudit } from './en/audit';
+import { areas as enAreas } from './en/areas';
+import { login as enLogin } from './en/login';
+import { account as enAccount } from './en/account';
+import { notices as enNotices } from './en/notices';
+import { operator as enOperator } from './en/operator';
+import { serviceErrors as enServiceErrors } from './en/service-errors';
 import { cases as enCases } from './en/cases';
 import { clauses as enClauses } from './en/clauses';
 import { device as enDevice } from './en/device';
@@ -15,6 +24,15 @@ import { play as enPlay } from './en/play';
 import { start as enStart } from './en/start';
 import { statistics as enStatistics } from './en/statistics';
 import { variants as enVariants } from './en/variants';
+import { admin as jaAdmin } from './ja/admin';
+import { network as jaNetwork } from './ja/network';
+import { audit as jaAudit } from './ja/audit';
+import { areas as jaAreas } from './ja/areas';
+import { login as jaLogin } from './ja/login';
+import { account as jaAccount } from './ja/account';
+import { notices as jaNotices } from './ja/notices';
+import { operator as jaOperator } from './ja/operator';
+import { serviceErrors as jaServiceErrors } from './ja/service-errors';
 import { cases as jaCases } from './ja/cases';
 import { clauses as jaClauses } from './ja/clauses';
 import { device as jaDevice } from './ja/device';
@@ -35,6 +53,15 @@ import { variants as jaVariants } from './ja/variants';
 
 /** One module an area and language. English gives the shape; a key missing in Japanese fails the type check in its own file. */
 const en = {
+  admin: enAdmin,
+  network: enNetwork,
+  audit: enAudit,
+  areas: enAreas,
+  login: enLogin,
+  account: enAccount,
+  notices: enNotices,
+  operator: enOperator,
+  serviceErrors: enServiceErrors,
   cases: enCases,
   clauses: enClauses,
   device: enDevice,
@@ -54,6 +81,15 @@ const en = {
   variants: enVariants
 };
 const ja = {
+  admin: jaAdmin,
+  network: jaNetwork,
+  audit: jaAudit,
+  areas: jaAreas,
+  login: jaLogin,
+  account: jaAccount,
+  notices: jaNotices,
+  operator: jaOperator,
+  serviceErrors: jaServiceErrors,
   cases: jaCases,
   clauses: jaClauses,
   device: jaDevice,

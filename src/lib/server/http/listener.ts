@@ -109,13 +109,18 @@ function addressOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`;
 }
 
+/** The handler's bundle opened it; see [Note: One service]. */
+async function closeService(): Promise<void> {
+  await (globalThis as { [key: symbol]: { close(): Promise<void> } | undefined })[Symbol.for('kiseki.service')]?.close();
+}
+
 /** On SIGTERM or SIGINT take no more requests, finish those under way, end the process. A terminal's Ctrl-C may arrive twice. */
 function stopOnSignal(server: Server): void {
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
-    server.close(() => process.exit(0));
+    server.close(() => void closeService().finally(() => process.exit(0)));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS).unref();
   };

@@ -1,0 +1,3 @@
+export const areas = {
+  title: 'Process areas'
+};

@@ -1,0 +1,41 @@
+import type { ServiceErrorCode, ServiceErrorDetail } from '$lib/model/service-errors';
+
+/** What happened, and the one next act; by code. */
+export interface ServiceErrorWords {
+  readonly what: (detail: ServiceErrorDetail) => string;
+  readonly next: (detail: ServiceErrorDetail) => string;
+}
+
+export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
+  'bad-request': { what: () => 'That cannot be taken as it is.', next: (d) => `Look at the field ${d.at ?? ''} and try again.` },
+  'too-large': { what: () => 'That is too much at once.', next: () => 'Send it in smaller parts.' },
+  'too-many-requests': { what: () => 'Too many tries.', next: (d) => `Wait ${d.retrySeconds ?? ''} seconds, then try again.` },
+  'not-found': { what: () => 'That is not there, or not for you.', next: () => 'Go back and look at the list again.' },
+  conflict: { what: () => 'That name is taken already.', next: () => 'Choose another one.' },
+  stale: {
+    what: () => 'Somebody else has changed this in the meantime.',
+    next: () => 'Look at what is there now, then change it again.'
+  },
+  'idempotency-mismatch': {
+    what: () => 'This was sent before with other content.',
+    next: () => 'Reload the page and try again.'
+  },
+  'cross-site': { what: () => 'The request came from another site.', next: () => 'Open Kiseki itself and try again.' },
+  'sign-in-needed': { what: () => 'You are not signed in.', next: () => 'Sign in.' },
+  'wrong-stage': { what: () => 'Signing in is not finished.', next: () => 'Finish signing in.' },
+  forbidden: { what: () => 'Your role does not allow this.', next: () => 'Ask your administrator.' },
+  'outside-network': {
+    what: () => 'Your organisation does not allow access from this network.',
+    next: () => 'Use a network of your organisation, or ask your administrator.'
+  },
+  'tenant-suspended': { what: () => 'Your organisation is suspended.', next: () => 'Ask your administrator.' },
+  unavailable: {
+    what: () => 'The service cannot answer now.',
+    next: () => 'Try again in a minute. Logs on this device can be used meanwhile.'
+  },
+  offline: {
+    what: () => 'The service cannot be reached.',
+    next: () => 'Check your connection. Logs on this device can be used meanwhile.'
+  },
+  internal: { what: () => 'Something went wrong in the service.', next: () => 'Try again; if it stays, tell the operator.' }
+};

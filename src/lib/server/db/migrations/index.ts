@@ -1,0 +1,11 @@
+import tenantsAndAccounts from './0001-tenants-and-accounts.sql?raw';
+
+/** One step of the store's shape; never changed once released, only followed by the next. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order, without gaps. Each leaves a store that the version before can still work on: add first, remove a version later. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts }];

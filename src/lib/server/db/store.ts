@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { migrate } from './migrate';
+
+/** Who the program is towards the store: `kiseki_app` for tenants' work, `kiseki_operator` for the operator's. */
+export type StoreRole = 'app' | 'operator';
+
+/** The open store: one pool a role, neither of which owns the tables. */
+export interface Store {
+  readonly url: string;
+  readonly pools: Readonly<Record<StoreRole, pg.Pool>>;
+  close(): Promise<void>;
+}
+
+/** connections an instance holds at most for tenants' work, and for the operator's */
+const CONNECTIONS: Readonly<Record<StoreRole, number>> = { app: 12, operator: 3 };
+
+function poolAs(role: StoreRole, url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS[role],
+    options: `-c role=kiseki_${role}`,
+    application_name: `kiseki-${role}`,
+    connectionTimeoutMillis: 5000
+  });
+  // a connection that ends while nobody uses it is replaced when the next is asked for
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/**
+ * Migrate and open a store.
+ *
+ * @param url `postgres://` of a user that owns the store, or may create it there
+ * @throws pg's errors: no connection, no right to create roles
+ */
+export async function openStore(url: string): Promise<Store> {
+  const owner = new pg.Client({ connectionString: url, application_name: 'kiseki-migrate' });
+  await owner.connect();
+  try {
+    await migrate(owner);
+  } finally {
+    await owner.end();
+  }
+  const pools = { app: poolAs('app', url), operator: poolAs('operator', url) };
+  return { url, pools, close: async () => void (await Promise.all([pools.app.end(), pools.operator.end()])) };
+}

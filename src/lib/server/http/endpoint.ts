@@ -1,0 +1,134 @@
+import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { CALLER_HEADER } from '$lib/api/client';
+import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '$lib/api/contract';
+import { ServiceError, type ServiceErrorCode, type ServiceErrorDetail } from '$lib/model/service-errors';
+import type { Actor } from '$lib/server/audit/act';
+import { transaction, type Tx } from '$lib/server/db/transaction';
+import { service, type Service } from '$lib/server/service';
+import { addressOf, COOKIES, listenerOf, type UserSession } from './caller';
+import { userOf } from './guard';
+import { STATUS } from './status';
+
+const BODY_LIMIT = 65_536;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** What a handler gets: everything parsed, the caller known and allowed, a transaction open. */
+export interface Call<C extends Contract> {
+  readonly service: Service;
+  readonly tx: Tx;
+  readonly params: ParamsOf<C['path']>;
+  readonly query: QueryOf<C>;
+  readonly body: BodyOf<C>;
+  /** who asks; a `nobody` where the contract lets anyone */
+  readonly actor: Actor;
+  /** the session; there is one wherever the contract's guard asks for a user */
+  readonly user: C['guard'] extends { who: 'user' } ? UserSession : UserSession | undefined;
+  readonly address: string;
+  readonly event: RequestEvent;
+  /** set the session's cookie, or end it with null */
+  setCookie(token: string | null): void;
+}
+
+/** A refusal whose transaction is kept: failures that count (throttling) and are audited. Thrown `ServiceError`s undo everything. */
+export class Refusal {
+  constructor(
+    readonly code: ServiceErrorCode,
+    readonly detail: ServiceErrorDetail = {}
+  ) {}
+}
+
+type Handler<C extends Contract> = (call: Call<C>) => Promise<ReplyOf<C> | Refusal>;
+
+function json(status: number, value: unknown): Response {
+  return new Response(status === 204 ? null : JSON.stringify(value), {
+    status,
+    headers: { 'Cache-Control': 'no-store', ...(status === 204 ? {} : { 'Content-Type': 'application/json' }) }
+  });
+}
+
+const refusal = (code: ServiceErrorCode, detail: ServiceErrorDetail): Response => {
+  const answer = json(STATUS[code], { code, detail });
+  if (typeof detail.retrySeconds === 'number') answer.headers.set('Retry-After', String(detail.retrySeconds));
+  return answer;
+};
+
+/** @throws ServiceError `too-large` after the limit, whatever the length header says; `bad-request` on what is no JSON */
+async function readBody(request: Request, limit: number): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+    throw new ServiceError('bad-request', { at: 'content-type' });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > limit) throw new ServiceError('too-large', { limitBytes: limit });
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch {
+    throw new ServiceError('bad-request', { at: 'body' });
+  }
+}
+
+/** @throws ServiceError `bad-request` naming the first field that is wrong; never its value */
+function parse<S extends v.GenericSchema>(schema: S | undefined, value: unknown, where: string): v.InferOutput<S> | undefined {
+  if (!schema) return undefined;
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (result.success) return result.output;
+  throw new ServiceError('bad-request', { at: v.getDotPath(result.issues[0]) ?? where });
+}
+
+/** A request of another site's page never gets this far: it cannot set our header, and says where it comes from. */
+function refuseOtherSites({ request, url }: RequestEvent): void {
+  const site = request.headers.get('sec-fetch-site');
+  const origin = request.headers.get('origin');
+  const isOurs = request.headers.has(CALLER_HEADER) && (site === null || site === 'same-origin');
+  if (!isOurs || (origin !== null && new URL(origin).host !== url.host)) throw new ServiceError('cross-site');
+}
+
+function checkParams(contract: Contract, params: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(params)) {
+    if (name.endsWith('Id') && !UUID.test(value ?? '')) throw new ServiceError('not-found');
+  }
+}
+
+/**
+ * The one way to write a route: parse, guard, do, reply, in one transaction. See [Note: Contracts].
+ */
+export function endpoint<const C extends Contract>(contract: C, handler: Handler<C>): RequestHandler {
+  const handle = async (event: RequestEvent): Promise<Response> => {
+    const open = service();
+    const kind = listenerOf(event);
+    const address = addressOf(event, open.config.trustedProxies);
+    try {
+      if (contract.method !== 'GET') refuseOtherSites(event);
+      checkParams(contract, event.params);
+      const query = parse(contract.query, Object.fromEntries(event.url.searchParams), 'query');
+      const body = contract.body
+        ? parse(contract.body, await readBody(event.request, contract.bodyLimit ?? BODY_LIMIT), 'body')
+        : undefined;
+      const setCookie = (token: string | null): void => {
+        const options = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
+        if (token === null) event.cookies.delete(COOKIES[kind], options);
+        else event.cookies.set(COOKIES[kind], token, options);
+      };
+      const role = contract.guard.who === 'operator' ? 'operator' : 'app';
+      const result = await transaction(open.store, role, open.clock(), async (tx) => {
+        const user = await userOf(contract.guard, tx, event.cookies.get(COOKIES.public), address);
+        const nobody: Actor = { kind: 'nobody', id: null, name: '', role: '', deviceId: null, address };
+        const given = { service: open, tx, params: event.params, query, body, actor: user?.actor ?? nobody, user, address };
+        return await handler({ ...given, event, setCookie } as unknown as Call<C>);
+      });
+      if (result instanceof Refusal) return refusal(result.code, result.detail);
+      if (result instanceof Response) return result;
+      return json(Object.keys(result as object).length === 0 ? 204 : 200, result);
+    } catch (error) {
+      if (error instanceof ServiceError) return refusal(error.code, error.detail);
+      console.error(`500 ${contract.method} ${contract.path}`, error);
+      return refusal('internal', {});
+    }
+  };
+  // the rules test reads which contract a route was made with
+  return Object.assign(handle, { contract }) as RequestHandler;
+}

@@ -1,0 +1,22 @@
+import type { Guard } from '$lib/api/contract';
+import { ServiceError } from '$lib/model/service-errors';
+import type { Tx } from '$lib/server/db/transaction';
+import { enterSession, type UserSession } from './caller';
+
+/**
+ * Who asks, and whether the guard lets them.
+ *
+ * @param token the session cookie's
+ * @returns the session; undefined where the guard lets anyone and there is none
+ * @throws ServiceError `sign-in-needed`, `wrong-stage`, `forbidden`, `tenant-suspended`, `outside-network`
+ */
+export async function userOf(guard: Guard, tx: Tx, token: string | undefined, address: string): Promise<UserSession | undefined> {
+  if (guard.who === 'operator') throw new ServiceError('sign-in-needed');
+  const user = token === undefined ? undefined : await enterSession(tx, token, address);
+  if (guard.who === 'anyone') return user;
+  if (!user || user.accountState !== 'active') throw new ServiceError('sign-in-needed');
+  if (user.tenantState !== 'active') throw new ServiceError('tenant-suspended');
+  if (!(guard.stages ?? ['active']).includes(user.stage)) throw new ServiceError('wrong-stage', { stage: user.stage });
+  if (guard.roles && !guard.roles.includes(user.role)) throw new ServiceError('forbidden');
+  return user;
+}
