@@ -135,8 +135,8 @@ export class TestApp {
     const request = new Request(url, {
       method: raw.method ?? 'GET',
       headers: Object.entries(raw.headers).map(([name, value]) => [name, String(value)] as [string, string]),
-      ...(hasBody ? { body: Readable.toWeb(raw) as unknown as BodyInit, duplex: 'half' } : {})
-    } as RequestInit);
+      ...(hasBody ? { body: Readable.toWeb(raw), duplex: 'half' } : {})
+    });
     const found = ROUTES.find(({ pattern }) => pattern.test(url.pathname));
     const set: string[] = [];
     const jar = new Map((raw.headers.cookie ?? '').split('; ').map((pair) => pair.split('=') as [string, string]));
@@ -160,7 +160,7 @@ export class TestApp {
     const answer = await gate(event, async (inner) => {
       const handler = (await found?.load())?.[inner.request.method];
       if (!found) return new Response('Not Found', { status: 404 });
-      return (await handler?.(inner as never)) ?? new Response('Method Not Allowed', { status: 405 });
+      return (await handler?.(inner)) ?? new Response('Method Not Allowed', { status: 405 });
     });
     for (const cookie of set) answer.headers.append('set-cookie', cookie);
     return answer;

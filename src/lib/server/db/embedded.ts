@@ -54,7 +54,9 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   const cluster = join(home, 'cluster');
   const secret = join(home, 'password');
   if (!existsSync(join(cluster, 'PG_VERSION'))) {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    // started as root, PostgreSQL runs as another user, who must get through to its own folder
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    mkdirSync(home, { mode: 0o700 });
     const password = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url');
     writeFileSync(secret, password, { mode: 0o600 });
     const { uid, gid } = identity();

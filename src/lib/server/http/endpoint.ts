@@ -130,5 +130,5 @@ export function endpoint<const C extends Contract>(contract: C, handler: Handler
     }
   };
   // the rules test reads which contract a route was made with
-  return Object.assign(handle, { contract }) as RequestHandler;
+  return Object.assign(handle, { contract });
 }
