@@ -14,7 +14,7 @@ export const line = (max: number) =>
     v.transform((text) => text.normalize('NFC').trim()),
     v.minLength(1),
     v.maxLength(max),
-     
+
     v.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/)
   );
 
@@ -24,7 +24,7 @@ export const prose = (max: number) =>
     v.string(),
     v.transform((text) => text.normalize('NFC').trim()),
     v.maxLength(max),
-     
+
     v.regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/)
   );
 
