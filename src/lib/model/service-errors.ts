@@ -18,6 +18,10 @@ export const SERVICE_ERROR_CODES = [
   'forbidden',
   'outside-network',
   'tenant-suspended',
+  // people
+  'last-admin',
+  'wrong-state',
+  'label-in-use',
   // the service itself
   'unavailable',
   'offline',

@@ -29,6 +29,18 @@ export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
     next: () => 'Use a network of your organisation, or ask your administrator.'
   },
   'tenant-suspended': { what: () => 'Your organisation is suspended.', next: () => 'Ask your administrator.' },
+  'last-admin': {
+    what: () => 'This is the last administrator who can sign in.',
+    next: () => 'Make somebody else an administrator first.'
+  },
+  'wrong-state': {
+    what: () => 'That is not possible in the state that it is in now.',
+    next: () => 'Look at what is there now, then choose again.'
+  },
+  'label-in-use': {
+    what: (d) => `The label ${d.label ?? ''} is used by process areas.`,
+    next: () => 'Give those process areas another label first.'
+  },
   unavailable: {
     what: () => 'The service cannot answer now.',
     next: () => 'Try again in a minute. Logs on this device can be used meanwhile.'

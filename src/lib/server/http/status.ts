@@ -15,6 +15,9 @@ export const STATUS: Readonly<Record<ServiceErrorCode, number>> = {
   forbidden: 403,
   'outside-network': 403,
   'tenant-suspended': 403,
+  'last-admin': 409,
+  'wrong-state': 409,
+  'label-in-use': 409,
   unavailable: 503,
   offline: 503,
   internal: 500
