@@ -1,4 +1,5 @@
 import tenantsAndAccounts from './0001-tenants-and-accounts.sql?raw';
+import signIn from './0030-sign-in.sql?raw';
 
 /** One step of the store's shape; never changed once released, only followed by the next. */
 export interface Migration {
@@ -7,5 +8,8 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** In order, without gaps. Each leaves a store that the version before can still work on: add first, remove a version later. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts }];
+/** In order. Each leaves a store that the version before can still work on: add first, remove a version later. */
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts },
+  { version: 30, name: 'sign-in', sql: signIn }
+];

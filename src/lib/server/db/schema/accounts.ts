@@ -1,4 +1,4 @@
-import { bigint, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** `timestamptz` as a `Date`. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -36,6 +36,7 @@ export const account = pgTable('account', {
     .default('invited'),
   passwordHash: text('password_hash'),
   passwordChangedAt: instant('password_changed_at'),
+  passwordIsShort: boolean('password_is_short').notNull().default(false),
   createdAt: instant('created_at').notNull(),
   stateSince: instant('state_since').notNull(),
   version: integer('version').notNull().default(1)
@@ -67,7 +68,10 @@ export const session = pgTable('session', {
   expiresAt: instant('expires_at').notNull(),
   address: text('address').notNull(),
   userAgent: text('user_agent').notNull(),
-  deviceId: uuid('device_id')
+  deviceId: uuid('device_id'),
+  provedAt: instant('proved_at'),
+  factorPassed: boolean('factor_passed').notNull().default(false),
+  mustChange: boolean('must_change').notNull().default(false)
 });
 
 export const auditTree = pgTable('audit_tree', {
