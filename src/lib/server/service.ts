@@ -2,11 +2,15 @@ import { resolve } from 'node:path';
 import { readConfig, type Config } from './config/config';
 import { startEmbedded } from './db/embedded';
 import { openStore, type Store } from './db/store';
+import { openSealer } from './keys/key-ring';
+import type { Sealer } from './keys/sealer';
 
 /** Everything the endpoints work with. One a process; opened by `hooks.server.ts`, closed by the listener. */
 export interface Service {
   readonly config: Config;
   readonly store: Store;
+  /** for what the store keeps but whoever reads it must not */
+  readonly sealer: Sealer;
   /** the only clock; tests bring their own */
   readonly clock: () => Date;
   close(): Promise<void>;
@@ -31,11 +35,17 @@ export function useService(open: Service | undefined): void {
 /** Open the store that the settings name (the embedded one where they name none), and migrate it. */
 export async function openService(env: NodeJS.ProcessEnv, clock: () => Date = () => new Date()): Promise<Service> {
   const config = readConfig(env);
+  const sealer = openSealer({
+    file: config.masterKeyFile,
+    inline: config.masterKey,
+    madeIn: config.isProduction ? undefined : resolve(config.dataDir)
+  });
   const embedded = config.databaseUrl ? undefined : await startEmbedded(resolve(config.dataDir));
   const store = await openStore(config.databaseUrl ?? embedded!.url);
   return {
     config,
     store,
+    sealer,
     clock,
     close: async () => {
       await store.close();

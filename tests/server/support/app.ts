@@ -94,7 +94,10 @@ export class TestApp {
     server.pathname = `/${name}`;
     // the clock is asked for long after
     const at: { app?: TestApp } = {};
-    const service = await openService({ ...env, DATABASE_URL: server.href }, () => new Date(at.app?.now ?? 0));
+    const service = await openService(
+      { KISEKI_MASTER_KEY: randomBytes(32).toString('base64'), ...env, DATABASE_URL: server.href },
+      () => new Date(at.app?.now ?? 0)
+    );
     useService(service);
     const owner = new pg.Client({ connectionString: server.href });
     await owner.connect();

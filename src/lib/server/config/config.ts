@@ -6,12 +6,21 @@ export interface Config {
   readonly dataDir: string;
   /** proxies of our own in front: as many addresses at the end of X-Forwarded-For are believed */
   readonly trustedProxies: number;
+  /** a file of mode 0600 with the master keys, 32 bytes in base64 a line; the first seals, all open */
+  readonly masterKeyFile: string | undefined;
+  /** the same lines, where there is no file */
+  readonly masterKey: string | undefined;
+  /** a store of one's own and in production: keys are the operator's to make, never made by the way */
+  readonly isProduction: boolean;
 }
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     databaseUrl: env.DATABASE_URL || undefined,
     dataDir: env.KISEKI_DATA_DIR || '.kiseki',
-    trustedProxies: Number(env.KISEKI_TRUSTED_PROXIES || 0)
+    trustedProxies: Number(env.KISEKI_TRUSTED_PROXIES || 0),
+    masterKeyFile: env.KISEKI_MASTER_KEY_FILE || undefined,
+    masterKey: env.KISEKI_MASTER_KEY || undefined,
+    isProduction: env.NODE_ENV === 'production' || Boolean(env.DATABASE_URL)
   };
 }
