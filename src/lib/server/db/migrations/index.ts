@@ -1,5 +1,6 @@
 import tenantsAndAccounts from './0001-tenants-and-accounts.sql?raw';
 import signIn from './0030-sign-in.sql?raw';
+import auditTree from './0050-audit-tree.sql?raw';
 
 /** One step of the store's shape; never changed once released, only followed by the next. */
 export interface Migration {
@@ -11,5 +12,6 @@ export interface Migration {
 /** In order. Each leaves a store that the version before can still work on: add first, remove a version later. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts },
-  { version: 30, name: 'sign-in', sql: signIn }
+  { version: 30, name: 'sign-in', sql: signIn },
+  { version: 50, name: 'audit-tree', sql: auditTree }
 ];

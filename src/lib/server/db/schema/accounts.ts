@@ -1,4 +1,4 @@
-import { bigint, boolean, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, customType, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** `timestamptz` as a `Date`. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -72,29 +72,4 @@ export const session = pgTable('session', {
   provedAt: instant('proved_at'),
   factorPassed: boolean('factor_passed').notNull().default(false),
   mustChange: boolean('must_change').notNull().default(false)
-});
-
-export const auditTree = pgTable('audit_tree', {
-  tenantId: uuid('tenant_id').primaryKey(),
-  size: bigint('size', { mode: 'number' }).notNull().default(0),
-  frontier: bytes('frontier').notNull()
-});
-
-export const auditEntry = pgTable('audit_entry', {
-  tenantId: uuid('tenant_id').notNull(),
-  seq: bigint('seq', { mode: 'number' }).notNull(),
-  at: instant('at').notNull(),
-  actorKind: text('actor_kind', { enum: ['user', 'operator', 'system', 'nobody'] }).notNull(),
-  actorId: uuid('actor_id'),
-  actorName: text('actor_name').notNull(),
-  role: text('role').notNull(),
-  deviceId: uuid('device_id'),
-  address: text('address').notNull(),
-  action: text('action').notNull(),
-  targetKind: text('target_kind').notNull(),
-  targetId: text('target_id').notNull(),
-  targetName: text('target_name').notNull(),
-  result: text('result', { enum: ['ok', 'refused', 'failed'] }).notNull(),
-  detail: jsonb('detail').$type<Record<string, unknown>>().notNull().default({}),
-  leafHash: bytes('leaf_hash').notNull()
 });

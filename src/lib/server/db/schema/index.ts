@@ -1,2 +1,3 @@
 export * from './accounts';
 export * from './sign-in';
+export * from './audit';
