@@ -1,4 +1,5 @@
 /** Running other programs from the repository's root, with their output streamed. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,27 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** a package's own program, run by Node without a shell, so that it works the same everywhere @param {string} path in node_modules */
 export const packageScript = (path) => join(ROOT, 'node_modules', ...path.split('/'));
+
+/** what programs started inside of `captured` have said @type {AsyncLocalStorage<Buffer[]>} */
+const said = new AsyncLocalStorage();
+
+/**
+ * Hold back what programs say, so that two that run side by side can be read one after the other.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @param {(text: string) => void} tell gets all of it at the end
+ * @returns {Promise<T>}
+ */
+export async function captured(work, tell) {
+  /** @type {Buffer[]} */
+  const chunks = [];
+  try {
+    return await said.run(chunks, work);
+  } finally {
+    tell(Buffer.concat(chunks).toString());
+  }
+}
 
 /**
  * Run a program to its end.
@@ -19,7 +41,10 @@ export const packageScript = (path) => join(ROOT, 'node_modules', ...path.split(
  */
 export function run(program, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+    const chunks = said.getStore();
+    const out = chunks ? 'pipe' : 'inherit';
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', out, out], ...options });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => chunks?.push(chunk));
     child.once('error', (error) => {
       console.error(`${program}: ${error.message}`);
       resolve(1);

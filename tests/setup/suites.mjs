@@ -5,10 +5,10 @@ import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { freePort } from './free-port.mjs';
 import { ensurePm4py } from './pm4py.mjs';
-import { ROOT, runPackage } from './run.mjs';
+import { captured, ROOT, runPackage } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
-/** @typedef {{ name: string, run: () => Promise<Count> }} Step */
+/** `beside`: runs while the other steps do, since a browser alone leaves half of two cores idle @typedef {{ name: string, beside?: boolean, run: () => Promise<Count> }} Step */
 
 const RESULTS = join(ROOT, 'test-results');
 const SHARED = join(ROOT, '..', 'shared');
@@ -97,7 +97,7 @@ export const STEPS = [
       ])
   },
   { name: 'unit, rules, reference, server', run: () => vitest('vitest') },
-  { name: 'end to end', run: endToEnd }
+  { name: 'end to end', beside: true, run: endToEnd }
 ];
 
 /** Say what cannot be tried here, so that a green run is not taken for more than it is. */
@@ -109,33 +109,46 @@ function announceMissing() {
 `);
 }
 
+/** @param {Step} step @returns {Promise<Count & { line: string }>} */
+async function timed({ name, run }) {
+  const from = performance.now();
+  const count = await run().catch((error) => {
+    console.error(error);
+    return one(false);
+  });
+  const seconds = ((performance.now() - from) / 1000).toFixed(0);
+  const line = `${count.failed ? 'FAILED' : 'ok    '} ${name}: ${count.passed}/${count.failed}/${count.skipped} in ${seconds} s`;
+  return { ...count, line };
+}
+
 /**
- * Run steps one after another and print the sum; the last line is `N passed, N failed, N skipped`.
+ * Run steps and print the sum; the last line is `N passed, N failed, N skipped`. The first step comes alone (all need the build), the others one
+ * after another, while those marked `beside` run in the same time and stream what they say.
  *
  * @param {readonly Step[]} steps
  * @returns {Promise<number>} the exit code: 0 only if nothing failed
  */
-export async function runSteps(steps) {
+export async function runSteps([first, ...steps]) {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   announceMissing();
-  const sum = { passed: 0, failed: 0, skipped: 0 };
-  const lines = [];
-  for (const step of steps) {
-    console.log(`\n=== ${step.name}`);
-    const from = performance.now();
-    const count = await step.run().catch((error) => {
-      console.error(error);
-      return one(false);
-    });
-    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) sum[key] += count[key];
-    const seconds = ((performance.now() - from) / 1000).toFixed(0);
-    lines.push(
-      `${count.failed ? 'FAILED' : 'ok    '} ${step.name}: ${count.passed}/${count.failed}/${count.skipped} in ${seconds} s`
-    );
-  }
+  console.log(`\n=== ${first.name}`);
+  const counts = [await timed(first)];
+  const inTurn = async () => {
+    for (const step of steps.filter(({ beside }) => !beside)) {
+      counts.push(
+        await captured(
+          () => timed(step),
+          (text) => console.log(`\n=== ${step.name}\n${text}`)
+        )
+      );
+    }
+  };
+  const besides = steps.filter(({ beside }) => beside).map(async (step) => counts.push(await timed(step)));
+  await Promise.all([inTurn(), ...besides]);
   announceMissing();
-  console.log(`\nsteps (passed/failed/skipped)\n${lines.join('\n')}\n`);
-  console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-  return sum.failed === 0 ? 0 : 1;
+  console.log(`\nsteps (passed/failed/skipped)\n${counts.map(({ line }) => line).join('\n')}\n`);
+  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => counts.reduce((total, count) => total + count[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+  return sum('failed') === 0 ? 0 : 1;
 }
