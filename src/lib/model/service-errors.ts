@@ -17,6 +17,7 @@ export const SERVICE_ERROR_CODES = [
   'wrong-stage',
   'forbidden',
   'outside-network',
+  'lock-out',
   'tenant-suspended',
   // people
   'last-admin',

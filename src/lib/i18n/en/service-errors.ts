@@ -28,6 +28,10 @@ export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
     what: () => 'Your organisation does not allow access from this network.',
     next: () => 'Use a network of your organisation, or ask your administrator.'
   },
+  'lock-out': {
+    what: (d) => `This list would lock you out: your own address ${d.address ?? ''} is not in it.`,
+    next: () => 'Add a range that your address lies in.'
+  },
   'tenant-suspended': { what: () => 'Your organisation is suspended.', next: () => 'Ask your administrator.' },
   'last-admin': {
     what: () => 'This is the last administrator who can sign in.',

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Role } from '$lib/api/shapes';
 import type { Stage } from '$lib/api/contract';
+import type { Role } from '$lib/api/shapes';
+import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
 import type { Tx } from '$lib/server/db/transaction';
+import { callerAddress } from './hops';
 
 /** Which port a request came in by. The management port serves the operator's console and nothing else; the public one all but that. */
 export type ListenerKind = 'public' | 'management';
@@ -19,9 +21,16 @@ const socketOf = (event: RequestEvent) => (event.platform as Platform | undefine
 
 export const listenerOf = (event: RequestEvent): ListenerKind => socketOf(event)?.server?.[LISTENER_MARK] ?? 'public';
 
-/** The address a request came from: the socket's peer, or what the trusted proxies say. */
-export function addressOf(event: RequestEvent, _trustedProxies: number): string {
-  return socketOf(event)?.remoteAddress ?? event.getClientAddress();
+/**
+ * The address a request came from; see [Note: Hops].
+ *
+ * @throws ServiceError `bad-request` where the trusted proxies do not say it
+ */
+export function addressOf(event: RequestEvent, trustedProxies: number): string {
+  const peer = socketOf(event)?.remoteAddress ?? event.getClientAddress();
+  const address = callerAddress(peer, event.request.headers.get('x-forwarded-for') ?? undefined, trustedProxies);
+  if (address === undefined) throw new ServiceError('bad-request', { at: 'x-forwarded-for' });
+  return address;
 }
 
 /** The session cookies. `__Host-`: over TLS (or loopback) only, whole host, no other path. Ports share cookies, so each listener has its own. */

@@ -84,7 +84,13 @@ function refuseOtherSites({ request, url }: RequestEvent): void {
   const site = request.headers.get('sec-fetch-site');
   const origin = request.headers.get('origin');
   const isOurs = request.headers.has(CALLER_HEADER) && (site === null || site === 'same-origin');
-  if (!isOurs || (origin !== null && new URL(origin).host !== url.host)) throw new ServiceError('cross-site');
+  if (!isOurs || (origin !== null && !isOwnOrigin(origin, url))) throw new ServiceError('cross-site');
+}
+
+/** Host and port are the same; a page that was read in clear speaks for none that came over TLS. `null` and what is no URL are foreign. */
+function isOwnOrigin(origin: string, url: URL): boolean {
+  const from = URL.canParse(origin) ? new URL(origin) : undefined;
+  return from?.host === url.host && (from.protocol === url.protocol || url.protocol === 'http:');
 }
 
 function checkParams(contract: Contract, params: Readonly<Record<string, string | undefined>>): void {
@@ -100,8 +106,8 @@ export function endpoint<const C extends Contract>(contract: C, handler: Handler
   const handle = async (event: RequestEvent): Promise<Response> => {
     const open = service();
     const kind = listenerOf(event);
-    const address = addressOf(event, open.config.trustedProxies);
     try {
+      const address = addressOf(event, open.config.trustedProxies);
       if (contract.method !== 'GET') refuseOtherSites(event);
       checkParams(contract, event.params);
       const query = parse(contract.query, Object.fromEntries(event.url.searchParams), 'query');

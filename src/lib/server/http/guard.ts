@@ -1,6 +1,7 @@
 import type { Guard } from '$lib/api/contract';
 import { ServiceError } from '$lib/model/service-errors';
 import type { Tx } from '$lib/server/db/transaction';
+import { isInside, refuseOutside } from '$lib/server/tenants/network';
 import { enterSession, type UserSession } from './caller';
 
 /**
@@ -13,8 +14,10 @@ import { enterSession, type UserSession } from './caller';
 export async function userOf(guard: Guard, tx: Tx, token: string | undefined, address: string): Promise<UserSession | undefined> {
   if (guard.who === 'operator') throw new ServiceError('sign-in-needed');
   const user = token === undefined ? undefined : await enterSession(tx, token, address);
-  if (guard.who === 'anyone') return user;
+  // from outside the tenant's networks a session is none
+  if (guard.who === 'anyone') return user && isInside(user.allowList, address) ? user : undefined;
   if (!user || user.accountState !== 'active') throw new ServiceError('sign-in-needed');
+  refuseOutside(user.allowList, address);
   if (user.tenantState !== 'active') throw new ServiceError('tenant-suspended');
   if (!(guard.stages ?? ['active']).includes(user.stage)) throw new ServiceError('wrong-stage', { stage: user.stage });
   if (guard.roles && !guard.roles.includes(user.role)) throw new ServiceError('forbidden');

@@ -36,8 +36,6 @@ const DENIED_FEATURES = [
   'otp-credentials',
   'payment',
   'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'serial',
   'storage-access',
@@ -50,7 +48,9 @@ const PERMISSIONS_POLICY = [
   ...DENIED_FEATURES.map((feature) => `${feature}=()`),
   'clipboard-write=(self)',
   'cross-origin-isolated=(self)',
-  'fullscreen=(self)'
+  'fullscreen=(self)',
+  'publickey-credentials-create=(self)',
+  'publickey-credentials-get=(self)'
 ].join(', ');
 
 /**

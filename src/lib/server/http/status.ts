@@ -14,6 +14,7 @@ export const STATUS: Readonly<Record<ServiceErrorCode, number>> = {
   'wrong-stage': 403,
   forbidden: 403,
   'outside-network': 403,
+  'lock-out': 409,
   'tenant-suspended': 403,
   'last-admin': 409,
   'wrong-state': 409,

@@ -1,0 +1,102 @@
+import { eq } from 'drizzle-orm';
+import ipaddr from 'ipaddr.js';
+import type { Network, NetworkPreview } from '$lib/api/contracts/network';
+import { NETWORK_LIMIT, parseRange, type Range } from '$lib/api/network-ranges';
+import { ServiceError } from '$lib/model/service-errors';
+import type { Actor } from '$lib/server/audit/act';
+import { tenant } from '$lib/server/db/schema';
+import { tenantOf, type Tx } from '$lib/server/db/transaction';
+
+/** Parsed lists, by their text: a tenant's is read with every request of its people. */
+const parsed = new Map<string, readonly Range[]>();
+const PARSED_AT_MOST = 1000;
+
+function rangesOf(allowList: readonly string[]): readonly Range[] {
+  const key = allowList.join(' ');
+  const known = parsed.get(key);
+  if (known) return known;
+  const ranges = allowList.flatMap((text) => parseRange(text) ?? []);
+  if (parsed.size >= PARSED_AT_MOST) parsed.clear();
+  parsed.set(key, ranges);
+  return ranges;
+}
+
+/**
+ * Whether an address may come in. An empty list lets in all; a range that cannot be read lets in none.
+ *
+ * @param address in its one spelling (`canonicalAddress`)
+ */
+export function isInside(allowList: readonly string[], address: string): boolean {
+  if (allowList.length === 0) return true;
+  if (!ipaddr.isValid(address)) return false;
+  const from = ipaddr.process(address);
+  return rangesOf(allowList).some(({ kind, network, bits }) => kind === from.kind() && from.match(ipaddr.parse(network), bits));
+}
+
+/** @throws ServiceError `outside-network` */
+export function refuseOutside(allowList: readonly string[], address: string): void {
+  if (!isInside(allowList, address)) throw new ServiceError('outside-network');
+}
+
+/** The tenant's list as it is, and where the caller comes from. */
+export async function readNetwork(tx: Tx, address: string): Promise<Network> {
+  const [row] = await tx.db
+    .select({ ranges: tenant.allowList })
+    .from(tenant)
+    .where(eq(tenant.id, tenantOf(tx)));
+  return { ranges: row?.ranges ?? [], address };
+}
+
+/** What a list would mean, line by line. Nothing is changed. */
+export function previewNetwork(lines: readonly string[], address: string): NetworkPreview {
+  const read = lines.map((text) => ({ text, range: parseRange(text) }));
+  const ranges = [...new Set(read.flatMap(({ range }) => (range ? [range.cidr] : [])))];
+  return {
+    ranges,
+    lines: read.map(({ text, range }) => ({
+      text,
+      cidr: range?.cidr ?? null,
+      note: !range ? ('unreadable' as const) : range.hadHostBits ? ('host-bits' as const) : range.bits === 0 ? ('everywhere' as const) : null
+    })),
+    address,
+    isInside: isInside(ranges, address)
+  };
+}
+
+/**
+ * Replace the tenant's list. It counts from the next request on.
+ *
+ * @param expected the list that the change was made on; `stale` where it is another by now
+ * @param address the caller's own: a list that leaves it out is refused as `lock-out`
+ * @returns the list as kept: canonical, each range once
+ */
+export async function replaceNetwork(
+  tx: Tx,
+  actor: Actor,
+  lines: readonly string[],
+  expected: readonly string[],
+  address: string
+): Promise<Network> {
+  const preview = previewNetwork(lines, address);
+  const bad = preview.lines.findIndex(({ cidr }) => cidr === null);
+  if (bad >= 0) throw new ServiceError('bad-request', { at: `ranges.${bad}` });
+  if (preview.ranges.length > NETWORK_LIMIT) throw new ServiceError('bad-request', { at: 'ranges' });
+  const [row] = await tx.db
+    .select({ ranges: tenant.allowList, name: tenant.name })
+    .from(tenant)
+    .where(eq(tenant.id, tenantOf(tx)))
+    .for('update');
+  const before = row?.ranges ?? [];
+  if (before.join() !== expected.join()) throw new ServiceError('stale');
+  if (!preview.isInside) throw new ServiceError('lock-out', { address });
+  await tx.db
+    .update(tenant)
+    .set({ allowList: [...preview.ranges] })
+    .where(eq(tenant.id, tenantOf(tx)));
+  tx.audit(actor, {
+    action: 'network.changed',
+    target: { kind: 'tenant', id: tenantOf(tx), name: row?.name ?? '' },
+    detail: { before, after: preview.ranges }
+  });
+  return { ranges: [...preview.ranges], address };
+}
