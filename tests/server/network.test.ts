@@ -17,8 +17,11 @@ async function admin(allowList: readonly string[] = []): Promise<Person> {
 }
 
 const entriesOf = async (tenantId: string): Promise<{ action: string; detail: unknown }[]> =>
-  (await app.owner.query<{ action: string; detail: unknown }>('select action, detail from audit_entry where tenant_id = $1', [tenantId]))
-    .rows;
+  (
+    await app.owner.query<{ action: string; detail: unknown }>('select action, detail from audit_entry where tenant_id = $1', [
+      tenantId
+    ])
+  ).rows;
 
 describe('the list of networks', () => {
   test('is kept in one spelling, told in the audit, and counts from the next request on', async () => {
@@ -31,7 +34,8 @@ describe('the list of networks', () => {
     const viewer = await app.person(tenantId, 'viewer');
     await expect(viewer.caller.call(meGet, {})).resolves.toMatchObject({ role: 'viewer' });
     await app.owner.query("update tenant set allow_list = '{192.0.2.0/24}' where id = $1", [tenantId]);
-    for (const who of [caller, viewer.caller]) await expect(who.call(meGet, {})).rejects.toMatchObject({ code: 'outside-network' });
+    for (const who of [caller, viewer.caller])
+      await expect(who.call(meGet, {})).rejects.toMatchObject({ code: 'outside-network' });
   });
 
   test('is told line by line before it is saved', async () => {

@@ -36,9 +36,15 @@ test.each([
 test('what was read once reads the same again, and any text is read or not, without an error', () => {
   const address = fc.oneof(fc.ipV4(), fc.ipV6());
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.tuple(address, fc.nat(140)).map(([ip, bits]) => `${ip}/${bits}`)), (text) => {
-      const range = parseRange(text);
-      if (range) expect(parseRange(range.cidr)).toEqual({ ...range, hadHostBits: false });
-    })
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.tuple(address, fc.nat(140)).map(([ip, bits]) => `${ip}/${bits}`)
+      ),
+      (text) => {
+        const range = parseRange(text);
+        if (range) expect(parseRange(range.cidr)).toEqual({ ...range, hadHostBits: false });
+      }
+    )
   );
 });

@@ -56,7 +56,13 @@ export function previewNetwork(lines: readonly string[], address: string): Netwo
     lines: read.map(({ text, range }) => ({
       text,
       cidr: range?.cidr ?? null,
-      note: !range ? ('unreadable' as const) : range.hadHostBits ? ('host-bits' as const) : range.bits === 0 ? ('everywhere' as const) : null
+      note: !range
+        ? ('unreadable' as const)
+        : range.hadHostBits
+          ? ('host-bits' as const)
+          : range.bits === 0
+            ? ('everywhere' as const)
+            : null
     })),
     address,
     isInside: isInside(ranges, address)
