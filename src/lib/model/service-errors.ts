@@ -23,6 +23,12 @@ export const SERVICE_ERROR_CODES = [
   'last-admin',
   'wrong-state',
   'label-in-use',
+  // operators, the first start
+  'code-refused',
+  'operator-refused',
+  'operator-password-short',
+  'last-operator',
+  'guests-off',
   // the service itself
   'unavailable',
   'offline',

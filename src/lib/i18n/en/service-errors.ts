@@ -45,6 +45,17 @@ export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
     what: (d) => `The label ${d.label ?? ''} is used by process areas.`,
     next: () => 'Give those process areas another label first.'
   },
+  'code-refused': {
+    what: () => 'That code is not right, or no longer valid.',
+    next: () => 'Look at it again, or have a new one issued.'
+  },
+  'operator-refused': { what: () => 'Mail address or password is not right.', next: () => 'Try again.' },
+  'operator-password-short': {
+    what: (d) => `The password is too short or too common: at least ${d.least ?? ''} characters.`,
+    next: () => 'Take a longer one; several words are fine.'
+  },
+  'last-operator': { what: () => 'At least one operator must remain.', next: () => 'Create another operator first.' },
+  'guests-off': { what: () => 'This service is for accounts only.', next: () => 'Sign in.' },
   unavailable: {
     what: () => 'The service cannot answer now.',
     next: () => 'Try again in a minute. Logs on this device can be used meanwhile.'

@@ -19,6 +19,11 @@ export const STATUS: Readonly<Record<ServiceErrorCode, number>> = {
   'last-admin': 409,
   'wrong-state': 409,
   'label-in-use': 409,
+  'code-refused': 403,
+  'operator-refused': 401,
+  'operator-password-short': 400,
+  'last-operator': 409,
+  'guests-off': 403,
   unavailable: 503,
   offline: 503,
   internal: 500

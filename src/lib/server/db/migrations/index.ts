@@ -1,6 +1,7 @@
 import tenantsAndAccounts from './0001-tenants-and-accounts.sql?raw';
 import signIn from './0030-sign-in.sql?raw';
 import auditTree from './0050-audit-tree.sql?raw';
+import operators from './0070-operators.sql?raw';
 
 /** One step of the store's shape; never changed once released, only followed by the next. */
 export interface Migration {
@@ -13,5 +14,6 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts },
   { version: 30, name: 'sign-in', sql: signIn },
-  { version: 50, name: 'audit-tree', sql: auditTree }
+  { version: 50, name: 'audit-tree', sql: auditTree },
+  { version: 70, name: 'operators', sql: operators }
 ];

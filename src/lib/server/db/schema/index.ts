@@ -1,3 +1,4 @@
 export * from './accounts';
 export * from './sign-in';
 export * from './audit';
+export * from './operators';
