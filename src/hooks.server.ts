@@ -1,11 +1,17 @@
-import { building } from '$app/environment';
+import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { openService, useService } from '$lib/server/service';
+import { greetingOf } from '$lib/server/operators/set-up';
 import { gate } from '$lib/server/http/gate';
 
 /** The build runs this too, without a store. */
 export const init: ServerInit = async () => {
-  if (!building) useService(await openService(process.env));
+  if (building) return;
+  const open = await openService(process.env);
+  const greeting = await greetingOf(open);
+  useService(greeting === undefined ? open : { ...open, greeting });
+  // otherwise the listener prints it, once it listens
+  if (dev && greeting !== undefined) console.log(greeting);
 };
 
 export const handle: Handle = ({ event, resolve }) => gate(event, resolve);

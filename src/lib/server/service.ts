@@ -13,6 +13,8 @@ export interface Service {
   readonly sealer: Sealer;
   /** the only clock; tests bring their own */
   readonly clock: () => Date;
+  /** printed once it listens; see [Note: Set-up code] */
+  readonly greeting?: string;
   close(): Promise<void>;
 }
 

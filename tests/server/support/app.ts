@@ -215,6 +215,24 @@ export class TestApp {
     caller.cookies.set(COOKIES.public, token);
   }
 
+  /** An operator put straight into the store, signed in at the console. */
+  async operator(email = `operator-${randomUUID().slice(0, 8)}@example.com`, stage: Stage = 'active'): Promise<Caller> {
+    const id = randomUUID();
+    const token = randomBytes(32).toString('base64url');
+    await this.owner.query(
+      `insert into operator (id, email, name, state, created_at) values ($1, $2, 'Operator', 'active', $3)`,
+      [id, email, this.now]
+    );
+    await this.owner.query(
+      `insert into operator_session (id, operator_id, token_hash, stage, created_at, last_seen_at, expires_at, address)
+       values ($1, $2, $3, $4, $5, $5, $6, '127.0.0.1')`,
+      [randomUUID(), id, hashOf(token), stage, this.now, new Date(this.now.getTime() + 8 * 3_600_000)]
+    );
+    const caller = this.guest('management');
+    caller.cookies.set(COOKIES.management, token);
+    return caller;
+  }
+
   async stop(): Promise<void> {
     for (const server of this.#servers.values()) {
       server.closeAllConnections();

@@ -5,10 +5,14 @@ import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '$lib/api/cont
 import { ServiceError, type ServiceErrorCode, type ServiceErrorDetail } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
 import { transaction, type Tx } from '$lib/server/db/transaction';
+import type { OperatorSession } from '$lib/server/operators/session';
 import { service, type Service } from '$lib/server/service';
 import { addressOf, COOKIES, listenerOf, type UserSession } from './caller';
-import { userOf } from './guard';
+import { operatorOf, userOf } from './guard';
 import { STATUS } from './status';
+
+/** What is the operator's is below this; it works as `kiseki_operator`, at the management listener only (`gate.ts`). */
+const CONSOLE = '/api/v1/operator/';
 
 const BODY_LIMIT = 65_536;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -24,6 +28,8 @@ export interface Call<C extends Contract> {
   readonly actor: Actor;
   /** the session; there is one wherever the contract's guard asks for a user */
   readonly user: C['guard'] extends { who: 'user' } ? UserSession : UserSession | undefined;
+  /** the operator's session; there is one wherever the contract's guard asks for an operator */
+  readonly operator: C['guard'] extends { who: 'operator' } ? OperatorSession : undefined;
   readonly address: string;
   readonly event: RequestEvent;
   /** set the session's cookie, or end it with null */
@@ -119,11 +125,15 @@ export function endpoint<const C extends Contract>(contract: C, handler: Handler
         if (token === null) event.cookies.delete(COOKIES[kind], options);
         else event.cookies.set(COOKIES[kind], token, options);
       };
-      const role = contract.guard.who === 'operator' ? 'operator' : 'app';
+      const role = contract.path.startsWith(CONSOLE) ? 'operator' : 'app';
       const result = await transaction(open.store, role, open.clock(), async (tx) => {
-        const user = await userOf(contract.guard, tx, event.cookies.get(COOKIES.public), address);
+        const cookie = event.cookies.get(COOKIES[kind]);
+        const isConsole = role === 'operator';
+        const user = isConsole ? undefined : await userOf(contract.guard, tx, cookie, address);
+        const operator = isConsole ? await operatorOf(contract.guard, tx, cookie, address) : undefined;
         const nobody: Actor = { kind: 'nobody', id: null, name: '', role: '', deviceId: null, address };
-        const given = { service: open, tx, params: event.params, query, body, actor: user?.actor ?? nobody, user, address };
+        const actor = user?.actor ?? operator?.actor ?? nobody;
+        const given = { service: open, tx, params: event.params, query, body, actor, user, operator, address };
         return await handler({ ...given, event, setCookie } as unknown as Call<C>);
       });
       if (result instanceof Refusal) return refusal(result.code, result.detail);

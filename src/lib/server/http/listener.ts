@@ -109,6 +109,12 @@ function addressOf(server: Server): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}/`;
 }
 
+/** What the operator has to know first, after the line that says where: see [Note: Set-up code]. */
+function greet(): void {
+  const open = (globalThis as { [key: symbol]: { readonly greeting?: string } | undefined })[Symbol.for('kiseki.service')];
+  if (open?.greeting !== undefined) console.log(open.greeting);
+}
+
 /** The handler's bundle opened it; see [Note: One service]. */
 async function closeService(): Promise<void> {
   await (globalThis as { [key: symbol]: { close(): Promise<void> } | undefined })[Symbol.for('kiseki.service')]?.close();
@@ -143,6 +149,7 @@ async function main(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is not a port: ${asked}`);
   await listenFrom(server, port, asked ? 0 : PORTS_TRIED, process.env.HOST || '127.0.0.1');
   console.log(`Kiseki is ready: ${addressOf(server)}`);
+  greet();
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

@@ -8,15 +8,17 @@ import { randomUUID } from 'node:crypto';
 import type { BodyOf, ReplyOf } from '$lib/api/contract';
 import type { setUpPost } from '$lib/api/contracts/set-up';
 import { issueCode } from '$lib/server/accounts/activation';
+import { hashOfCode, randomCode } from '$lib/server/accounts/codes';
+import { accountKey, countFailure, secondsToWait } from '$lib/server/accounts/throttle';
 import type { Actor } from '$lib/server/audit/act';
 import { account, setUpCode } from '$lib/server/db/schema';
 import { transaction, type Tx } from '$lib/server/db/transaction';
 import { Refusal } from '$lib/server/http/endpoint';
 import type { Service } from '$lib/server/service';
 import { hasTenants } from '$lib/server/tenants/tenants';
-import { drawCode, hashCode } from './one-time-code';
-import { countFailure, throttled } from './throttle';
 
+/** 125 bits */
+const GROUPS = 5;
 /** how long a code given to a person is valid */
 export const CODE_HOURS = 24;
 
@@ -33,11 +35,19 @@ export async function drawSetUpCode({ store, clock }: Pick<Service, 'store' | 'c
       await tx.db.delete(setUpCode);
       return undefined;
     }
-    const code = drawCode();
-    const row = { codeHash: hashCode(code), createdAt: tx.now };
-    await tx.db.insert(setUpCode).values(row).onConflictDoUpdate({ target: setUpCode.only, set: row });
+    const code = randomCode(GROUPS);
+    const row = { codeHash: hashOfCode(code), createdAt: tx.now };
+    await tx.db.insert(setUpCode).values(row).onConflictDoUpdate({ target: setUpCode.isOnly, set: row });
     return code;
   });
+}
+
+/** What the console says at the start of a service without tenants; undefined later. */
+export async function greetingOf(open: Pick<Service, 'store' | 'clock'>): Promise<string | undefined> {
+  const code = await drawSetUpCode(open);
+  return code === undefined
+    ? undefined
+    : `Set-up code: ${code}   Open /set-up to name the first tenant. It is valid until the next start.`;
 }
 
 /** Found the service. A wrong code is counted and audited; it tells nothing about whether one is open. */
@@ -46,14 +56,15 @@ export async function setUp(
   nobody: Actor,
   { code, tenant, admin, operator }: BodyOf<typeof setUpPost>
 ): Promise<ReplyOf<typeof setUpPost> | Refusal> {
-  const wait = await throttled(tx, nobody.address);
-  if (wait) return wait;
+  const tries = accountKey('set-up', nobody.address);
+  const retrySeconds = await secondsToWait(tx, 'account', tries, true);
+  if (retrySeconds > 0) return new Refusal('too-many-requests', { retrySeconds });
   const tenantId = randomUUID();
   const operatorId = randomUUID();
-  const operatorCode = drawCode();
+  const operatorCode = randomCode(GROUPS);
   const until = codeEnd(tx.now);
   const { rows } = await tx.client.query<{ done: boolean }>('select set_up($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as done', [
-    hashCode(code),
+    hashOfCode(code),
     tx.now,
     tenantId,
     tenant.slug,
@@ -61,11 +72,11 @@ export async function setUp(
     operatorId,
     operator.email,
     operator.name,
-    hashCode(operatorCode),
+    hashOfCode(operatorCode),
     until
   ]);
   if (!rows[0]!.done) {
-    await countFailure(tx, nobody.address);
+    await countFailure(tx, 'account', tries);
     tx.audit(nobody, { action: 'service.set-up', result: 'refused' });
     return new Refusal('code-refused');
   }

@@ -16,9 +16,6 @@ create table operator (
   -- SHA-256 of a one-time code, while one is open
   code_hash bytea,
   code_expires_at timestamptz,
-  -- failures in a row, of password, code and second factor alike; none of them is tried before retry_at
-  failures integer not null default 0,
-  retry_at timestamptz,
   created_at timestamptz not null,
   version integer not null default 1
 );
@@ -35,14 +32,7 @@ create table operator_session (
 );
 create index operator_session_operator on operator_session (operator_id);
 
--- failures by address of what is asked without a session: the operators' sign-in and the set-up code
-create table operator_throttle (
-  address text primary key,
-  failures integer not null,
-  retry_at timestamptz not null
-);
-
-grant select, insert, update, delete on operator, operator_session, operator_throttle to kiseki_operator;
+grant select, insert, update, delete on operator, operator_session to kiseki_operator;
 
 create table service_setting (
   name text primary key,
@@ -54,7 +44,7 @@ grant select, insert, update on service_setting to kiseki_operator;
 
 -- at most one row: SHA-256 of the code that the console showed last
 create table set_up_code (
-  only boolean primary key default true check (only),
+  is_only boolean primary key default true check (is_only),
   code_hash bytea not null,
   created_at timestamptz not null
 );
@@ -76,22 +66,5 @@ begin
   return true;
 end $$;
 
--- Seconds to wait before this address may try again; null: it may now.
-create function throttle_wait(from_address text, at timestamptz) returns integer language sql security definer
-  set search_path = public, pg_temp as
-  $$ select ceil(extract(epoch from retry_at - at))::integer from operator_throttle where address = from_address and retry_at > at $$;
-
--- Count a failure of an address: the first four cost nothing, then 2, 4, 8 ... seconds, at most 15 minutes. An hour of quiet forgets.
-create function throttle_failed(from_address text, at timestamptz) returns void language sql security definer
-  set search_path = public, pg_temp as
-  $$ insert into operator_throttle as t (address, failures, retry_at) values (from_address, 1, at)
-     on conflict (address) do update set
-       failures = case when t.retry_at < at - interval '1 hour' then 1 else t.failures + 1 end,
-       retry_at = case
-         when t.retry_at < at - interval '1 hour' or t.failures < 4 then at
-         else at + least(900, 2 ^ least(t.failures - 3, 10)) * interval '1 second' end $$;
-
 revoke all on function set_up(bytea, timestamptz, uuid, text, text, uuid, text, text, bytea, timestamptz) from public;
-revoke all on function throttle_wait(text, timestamptz), throttle_failed(text, timestamptz) from public;
 grant execute on function set_up(bytea, timestamptz, uuid, text, text, uuid, text, text, bytea, timestamptz) to kiseki_app;
-grant execute on function throttle_wait(text, timestamptz), throttle_failed(text, timestamptz) to kiseki_app, kiseki_operator;

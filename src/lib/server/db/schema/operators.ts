@@ -1,8 +1,6 @@
 import { bigint, boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './accounts';
 
-
-
 export const operator = pgTable('operator', {
   id: uuid('id').primaryKey(),
   email: text('email').notNull(),
@@ -16,8 +14,6 @@ export const operator = pgTable('operator', {
   totpLastStep: bigint('totp_last_step', { mode: 'number' }).notNull().default(0),
   codeHash: bytes('code_hash'),
   codeExpiresAt: instant('code_expires_at'),
-  failures: integer('failures').notNull().default(0),
-  retryAt: instant('retry_at'),
   createdAt: instant('created_at').notNull(),
   version: integer('version').notNull().default(1)
 });
@@ -33,12 +29,6 @@ export const operatorSession = pgTable('operator_session', {
   address: text('address').notNull()
 });
 
-export const operatorThrottle = pgTable('operator_throttle', {
-  address: text('address').primaryKey(),
-  failures: integer('failures').notNull(),
-  retryAt: instant('retry_at').notNull()
-});
-
 export const serviceSetting = pgTable('service_setting', {
   name: text('name').primaryKey(),
   value: jsonb('value').notNull(),
@@ -46,7 +36,7 @@ export const serviceSetting = pgTable('service_setting', {
 });
 
 export const setUpCode = pgTable('set_up_code', {
-  only: boolean('only').primaryKey().default(true),
+  isOnly: boolean('is_only').primaryKey().default(true),
   codeHash: bytes('code_hash').notNull(),
   createdAt: instant('created_at').notNull()
 });
