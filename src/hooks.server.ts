@@ -1,5 +1,6 @@
 import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { faultOf, log } from '$lib/server/log';
 import { openService, useService } from '$lib/server/service';
 import { greetingOf } from '$lib/server/operators/set-up';
 import { gate } from '$lib/server/http/gate';
@@ -18,6 +19,7 @@ export const handle: Handle = ({ event, resolve }) => gate(event, resolve);
 
 /** Log what is our fault, by route; never a path or a query, which a user may have typed. The answer says the status' words only. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-  if (status >= 500) console.error(`${status} ${event.request.method} ${event.route.id ?? '(no route)'}`, error);
+  if (status >= 500)
+    log('error', 'page.failed', { status, method: event.request.method, route: event.route.id, ...faultOf(error) });
   return { message };
 };

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { CALLER_HEADER } from '$lib/api/client';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '$lib/api/contract';
 import { ServiceError, type ServiceErrorCode, type ServiceErrorDetail } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
+import { isOutage } from '$lib/server/db/outage';
 import { transaction, type Tx } from '$lib/server/db/transaction';
+import { faultOf, log } from '$lib/server/log';
 import type { OperatorSession } from '$lib/server/operators/session';
 import { service, type Service } from '$lib/server/service';
 import { addressOf, COOKIES, listenerOf, type UserSession } from './caller';
@@ -15,6 +18,8 @@ import { STATUS } from './status';
 const CONSOLE = '/api/v1/operator/';
 
 const BODY_LIMIT = 65_536;
+/** what a proxy in front calls a request; anything else is not repeated */
+const REQUEST_ID = /^[\w-]{8,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What a handler gets: everything parsed, the caller known and allowed, a transaction open. */
@@ -141,8 +146,16 @@ export function endpoint<const C extends Contract>(contract: C, handler: Handler
       return json(Object.keys(result as object).length === 0 ? 204 : 200, result);
     } catch (error) {
       if (error instanceof ServiceError) return refusal(error.code, error.detail);
-      console.error(`500 ${contract.method} ${contract.path}`, error);
-      return refusal('internal', {});
+      const asked = event.request.headers.get('x-request-id') ?? '';
+      const request = REQUEST_ID.test(asked) ? asked : randomUUID();
+      const where = { method: contract.method, path: contract.path, request };
+      if (isOutage(error)) {
+        log('warn', 'request.unavailable', { ...where, ...faultOf(error) });
+        return refusal('unavailable', { retrySeconds: 2 });
+      }
+      log('error', 'request.failed', { ...where, ...faultOf(error) });
+      // what the operator finds the line by
+      return refusal('internal', { request });
     }
   };
   // the rules test reads which contract a route was made with
