@@ -2,3 +2,4 @@ export * from './accounts';
 export * from './sign-in';
 export * from './audit';
 export * from './operators';
+export * from './access';
