@@ -1,8 +1,8 @@
 import tenantsAndAccounts from './0001-tenants-and-accounts.sql?raw';
 import signIn from './0030-sign-in.sql?raw';
 import auditTree from './0050-audit-tree.sql?raw';
-import operators from './0070-operators.sql?raw';
 import processAreas from './0060-process-areas.sql?raw';
+import operators from './0070-operators.sql?raw';
 
 /** One step of the store's shape; never changed once released, only followed by the next. */
 export interface Migration {
@@ -16,6 +16,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts },
   { version: 30, name: 'sign-in', sql: signIn },
   { version: 50, name: 'audit-tree', sql: auditTree },
+  { version: 60, name: 'process-areas', sql: processAreas },
   { version: 70, name: 'operators', sql: operators }
-  { version: 60, name: 'process-areas', sql: processAreas }
 ];
