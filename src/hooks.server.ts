@@ -1,5 +1,6 @@
 import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { startJobs } from '$lib/server/jobs';
 import { faultOf, log } from '$lib/server/log';
 import { openService, useService } from '$lib/server/service';
 import { greetingOf } from '$lib/server/operators/set-up';
@@ -10,7 +11,12 @@ export const init: ServerInit = async () => {
   if (building) return;
   const open = await openService(process.env);
   const greeting = await greetingOf(open);
-  useService(greeting === undefined ? open : { ...open, greeting });
+  const stopJobs = startJobs(open);
+  const close = async (): Promise<void> => {
+    await stopJobs();
+    await open.close();
+  };
+  useService({ ...open, close, ...(greeting === undefined ? {} : { greeting }) });
   // otherwise the listener prints it, once it listens
   if (dev && greeting !== undefined) console.log(greeting);
 };

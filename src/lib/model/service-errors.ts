@@ -29,6 +29,8 @@ export const SERVICE_ERROR_CODES = [
   'operator-password-short',
   'last-operator',
   'guests-off',
+  'owns-areas',
+  'import-refused',
   // the service itself
   'unavailable',
   'offline',

@@ -1,15 +1,23 @@
 import type { Contract } from '../contract';
 import * as contact from './contact';
+import * as groups from './groups';
 import * as me from './me';
 import * as network from './network';
+import * as people from './people';
+import * as peopleImport from './people-import';
+import * as policy from './policy';
 import * as service from './service';
 import * as setUp from './set-up';
 
 /** One line a file of contracts. */
 const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   contact,
+  groups,
   me,
   network,
+  people,
+  peopleImport,
+  policy,
   service,
   setUp
 ];

@@ -56,6 +56,14 @@ export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
   },
   'last-operator': { what: () => 'At least one operator must remain.', next: () => 'Create another operator first.' },
   'guests-off': { what: () => 'This service is for accounts only.', next: () => 'Sign in.' },
+  'owns-areas': {
+    what: (d) => `${d.areas ?? ''} process areas belong to this account.`,
+    next: () => 'Choose who takes them over.'
+  },
+  'import-refused': {
+    what: (d) => `${d.problems ?? ''} entries of the list cannot be taken.`,
+    next: () => 'Correct them in the file, then drop it again. No account was created.'
+  },
   unavailable: {
     what: () => 'The service cannot answer now.',
     next: () => 'Try again in a minute. Logs on this device can be used meanwhile.'

@@ -24,6 +24,8 @@ export const STATUS: Readonly<Record<ServiceErrorCode, number>> = {
   'operator-password-short': 400,
   'last-operator': 409,
   'guests-off': 403,
+  'owns-areas': 409,
+  'import-refused': 422,
   unavailable: 503,
   offline: 503,
   internal: 500

@@ -1,5 +1,6 @@
 import tenantsAndAccounts from './0001-tenants-and-accounts.sql?raw';
 import signIn from './0030-sign-in.sql?raw';
+import people from './0040-people.sql?raw';
 import auditTree from './0050-audit-tree.sql?raw';
 import processAreas from './0060-process-areas.sql?raw';
 import operators from './0070-operators.sql?raw';
@@ -15,6 +16,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts },
   { version: 30, name: 'sign-in', sql: signIn },
+  { version: 40, name: 'people', sql: people },
   { version: 50, name: 'audit-tree', sql: auditTree },
   { version: 60, name: 'process-areas', sql: processAreas },
   { version: 70, name: 'operators', sql: operators }

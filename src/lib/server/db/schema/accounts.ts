@@ -17,6 +17,7 @@ export const tenant = pgTable('tenant', {
     .notNull()
     .default('active'),
   policy: jsonb('policy').$type<Record<string, unknown>>().notNull().default({}),
+  policyVersion: integer('policy_version').notNull().default(1),
   allowList: text('allow_list').array().notNull().default([]),
   createdAt: instant('created_at').notNull()
 });
@@ -39,6 +40,8 @@ export const account = pgTable('account', {
   passwordIsShort: boolean('password_is_short').notNull().default(false),
   createdAt: instant('created_at').notNull(),
   stateSince: instant('state_since').notNull(),
+  formerState: text('former_state', { enum: ['invited', 'active'] }),
+  lastSignInAt: instant('last_sign_in_at'),
   version: integer('version').notNull().default(1)
 });
 

@@ -3,3 +3,4 @@ export * from './sign-in';
 export * from './audit';
 export * from './operators';
 export * from './access';
+export * from './people';
