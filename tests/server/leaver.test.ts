@@ -69,11 +69,11 @@ test('after 30 days nobody comes back, and the daily job takes the person out of
   const again = {
     email: user.email,
     name: 'Another',
-    role: 'viewer',
-    language: 'en',
+    role: 'viewer' as const,
+    language: 'en' as const,
     zone: 'UTC',
     groupIds: []
-  } as const;
+  };
   await expect(admin.caller.call(personCreate, { body: again })).rejects.toMatchObject({ code: 'conflict' });
 
   await wait(30 * DAY);
