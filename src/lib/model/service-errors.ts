@@ -14,6 +14,11 @@ export const SERVICE_ERROR_CODES = [
   'cross-site',
   // who asks
   'sign-in-needed',
+  'wrong-credentials',
+  'wrong-code',
+  'proof-needed',
+  'weak-password',
+  'factor-required',
   'wrong-stage',
   'forbidden',
   'outside-network',

@@ -1,24 +1,30 @@
 import type { Contract } from '../contract';
 import * as contact from './contact';
 import * as groups from './groups';
+import * as login from './login';
 import * as me from './me';
 import * as network from './network';
 import * as people from './people';
 import * as peopleImport from './people-import';
 import * as policy from './policy';
+import * as profile from './profile';
 import * as service from './service';
+import * as sessions from './sessions';
 import * as setUp from './set-up';
 
 /** One line a file of contracts. */
 const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   contact,
   groups,
+  login,
   me,
   network,
   people,
   peopleImport,
   policy,
+  profile,
   service,
+  sessions,
   setUp
 ];
 

@@ -21,6 +21,26 @@ export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
     next: () => 'Reload the page and try again.'
   },
   'cross-site': { what: () => 'The request came from another site.', next: () => 'Open Kiseki itself and try again.' },
+  'wrong-credentials': {
+    what: () => 'Organisation, mail address, password or code do not belong together.',
+    next: () => 'Check each and try again. After several failures you have to wait; your administrator can help.'
+  },
+  'wrong-code': {
+    what: () => 'That code or passkey does not count.',
+    next: () => 'Wait for the next code and type that; each counts once.'
+  },
+  'proof-needed': {
+    what: () => 'This needs your password once more.',
+    next: () => 'Type your password, then try again.'
+  },
+  'weak-password': {
+    what: () => 'That password is not safe enough.',
+    next: () => 'Choose a longer one, or several unrelated words.'
+  },
+  'factor-required': {
+    what: () => 'Your organisation asks for a second factor.',
+    next: () => 'Set up another one before you remove this one.'
+  },
   'sign-in-needed': { what: () => 'You are not signed in.', next: () => 'Sign in.' },
   'wrong-stage': { what: () => 'Signing in is not finished.', next: () => 'Finish signing in.' },
   forbidden: { what: () => 'Your role does not allow this.', next: () => 'Ask your administrator.' },

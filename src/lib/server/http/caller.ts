@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Stage } from '$lib/api/contract';
 import type { Role } from '$lib/api/shapes';
 import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
-import type { Tx } from '$lib/server/db/transaction';
+import { session } from '$lib/server/db/schema';
+import { inTenant, type Tx } from '$lib/server/db/transaction';
 import { callerAddress } from './hops';
 
 /** Which port a request came in by. The management port serves the operator's console and nothing else; the public one all but that. */
@@ -40,6 +42,8 @@ export const COOKIES: Readonly<Record<ListenerKind, string>> = {
 };
 
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+const TOUCH_MS = 60_000;
 
 /** Who is signed in, as the session's row and the account's say now. */
 export interface UserSession {
@@ -87,4 +91,13 @@ export async function enterSession(tx: Tx, token: string, address: string): Prom
     lastSeenAt: row.last_seen_at,
     actor: { kind: 'user', id: row.account_id, name: row.account_name, role: row.role, deviceId: row.device_id, address }
   };
+}
+
+/** A session's idle time begins anew, written down once a minute at most. */
+export async function touchSession(tx: Tx, { sessionId, lastSeenAt }: UserSession): Promise<void> {
+  if (tx.now.getTime() - lastSeenAt.getTime() < TOUCH_MS) return;
+  await tx.db
+    .update(session)
+    .set({ lastSeenAt: tx.now })
+    .where(and(inTenant(session, tx), eq(session.id, sessionId)));
 }

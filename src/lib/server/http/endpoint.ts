@@ -38,7 +38,7 @@ export interface Call<C extends Contract> {
   readonly address: string;
   readonly event: RequestEvent;
   /** set the session's cookie, or end it with null */
-  setCookie(token: string | null): void;
+  readonly setCookie: (token: string | null) => void;
 }
 
 /** A refusal whose transaction is kept: failures that count (throttling) and are audited. Thrown `ServiceError`s undo everything. */

@@ -3,7 +3,7 @@ import { ServiceError } from '$lib/model/service-errors';
 import type { Tx } from '$lib/server/db/transaction';
 import { isInside, refuseOutside } from '$lib/server/tenants/network';
 import { enterOperatorSession, type OperatorSession } from '$lib/server/operators/session';
-import { enterSession, type UserSession } from './caller';
+import { enterSession, touchSession, type UserSession } from './caller';
 
 /**
  * Who asks, and whether the guard lets them.
@@ -17,11 +17,14 @@ export async function userOf(guard: Guard, tx: Tx, token: string | undefined, ad
   const user = token === undefined ? undefined : await enterSession(tx, token, address);
   // from outside the tenant's networks a session is none
   if (guard.who === 'anyone') return user && isInside(user.allowList, address) ? user : undefined;
-  if (!user || user.accountState !== 'active') throw new ServiceError('sign-in-needed');
+  // an invited account works on one thing only: its first password
+  const isOpen = user?.accountState === 'active' || (user?.accountState === 'invited' && user.stage === 'change-password');
+  if (!user || !isOpen) throw new ServiceError('sign-in-needed');
   refuseOutside(user.allowList, address);
   if (user.tenantState !== 'active') throw new ServiceError('tenant-suspended');
   if (!(guard.stages ?? ['active']).includes(user.stage)) throw new ServiceError('wrong-stage', { stage: user.stage });
   if (guard.roles && !guard.roles.includes(user.role)) throw new ServiceError('forbidden');
+  await touchSession(tx, user);
   return user;
 }
 
