@@ -11,7 +11,7 @@ import { faultOf, log } from '$lib/server/log';
 import type { OperatorSession } from '$lib/server/operators/session';
 import { service, type Service } from '$lib/server/service';
 import { addressOf, COOKIES, listenerOf, type UserSession } from './caller';
-import { operatorOf, userOf } from './guard';
+import { lets, operatorOf, userOf } from './guard';
 import { STATUS } from './status';
 
 /** What is the operator's is below this; it works as `kiseki_operator`, at the management listener only (`gate.ts`). */
@@ -136,6 +136,7 @@ export function endpoint<const C extends Contract>(contract: C, handler: Handler
         const isConsole = role === 'operator';
         const user = isConsole ? undefined : await userOf(contract.guard, tx, cookie, address);
         const operator = isConsole ? await operatorOf(contract.guard, tx, cookie, address) : undefined;
+        if (!lets(contract.guard, tx, user, `${contract.method} ${contract.path}`)) return new Refusal('forbidden');
         const nobody: Actor = { kind: 'nobody', id: null, name: '', role: '', deviceId: null, address };
         const actor = user?.actor ?? operator?.actor ?? nobody;
         const given = { service: open, tx, params: event.params, query, body, actor, user, operator, address };

@@ -10,20 +10,19 @@ import { enterSession, touchSession, type UserSession } from './caller';
  *
  * @param token the session cookie's
  * @returns the session; undefined where the guard lets anyone and there is none
- * @throws ServiceError `sign-in-needed`, `wrong-stage`, `forbidden`, `tenant-suspended`, `outside-network`
+ * @throws ServiceError `sign-in-needed`, `wrong-stage`, `tenant-suspended`, `outside-network`
  */
 export async function userOf(guard: Guard, tx: Tx, token: string | undefined, address: string): Promise<UserSession | undefined> {
   if (guard.who === 'operator') return undefined;
   const user = token === undefined ? undefined : await enterSession(tx, token, address);
-  // from outside the tenant's networks a session is none
-  if (guard.who === 'anyone') return user && isInside(user.allowList, address) ? user : undefined;
   // an invited account works on one thing only: its first password
   const isOpen = user?.accountState === 'active' || (user?.accountState === 'invited' && user.stage === 'change-password');
+  // of an account that may not, and from outside the tenant's networks, a session is none
+  if (guard.who === 'anyone') return isOpen && isInside(user.allowList, address) ? user : undefined;
   if (!user || !isOpen) throw new ServiceError('sign-in-needed');
   refuseOutside(user.allowList, address);
   if (user.tenantState !== 'active') throw new ServiceError('tenant-suspended');
   if (!(guard.stages ?? ['active']).includes(user.stage)) throw new ServiceError('wrong-stage', { stage: user.stage });
-  if (guard.roles && !guard.roles.includes(user.role)) throw new ServiceError('forbidden');
   await touchSession(tx, user);
   return user;
 }
@@ -46,4 +45,11 @@ export async function operatorOf(
   if (!operator) throw new ServiceError('sign-in-needed');
   if (!(guard.stages ?? ['active']).includes(operator.stage)) throw new ServiceError('wrong-stage', { stage: operator.stage });
   return operator;
+}
+
+/** Whether the guard lets this role; what it refuses to somebody who is signed in is theirs to answer for, and recorded. */
+export function lets(guard: Guard, tx: Tx, user: UserSession | undefined, asked: string): boolean {
+  if (guard.who !== 'user' || !guard.roles || !user || guard.roles.includes(user.role)) return true;
+  tx.audit(user.actor, { action: 'access.denied', target: { kind: 'endpoint', id: asked, name: '' }, result: 'refused' });
+  return false;
 }
