@@ -1,4 +1,5 @@
 import type { Contract } from '../contract';
+import * as audit from './audit';
 import * as contact from './contact';
 import * as groups from './groups';
 import * as login from './login';
@@ -14,6 +15,7 @@ import * as setUp from './set-up';
 
 /** One line a file of contracts. */
 const MODULES: readonly Readonly<Record<string, unknown>>[] = [
+  audit,
   contact,
   groups,
   login,
