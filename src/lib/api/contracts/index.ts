@@ -9,6 +9,8 @@ import * as people from './people';
 import * as peopleImport from './people-import';
 import * as policy from './policy';
 import * as profile from './profile';
+import * as notices from './notices';
+import * as operatorNotices from './operator-notices';
 import * as service from './service';
 import * as sessions from './sessions';
 import * as setUp from './set-up';
@@ -25,6 +27,8 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   peopleImport,
   policy,
   profile,
+  notices,
+  operatorNotices,
   service,
   sessions,
   setUp

@@ -4,3 +4,4 @@ export * from './audit';
 export * from './operators';
 export * from './access';
 export * from './people';
+export * from './notices';
