@@ -5,12 +5,13 @@ import * as groups from './groups';
 import * as login from './login';
 import * as me from './me';
 import * as network from './network';
+import * as notices from './notices';
+import * as operatorNotices from './operator-notices';
 import * as people from './people';
 import * as peopleImport from './people-import';
 import * as policy from './policy';
 import * as profile from './profile';
-import * as notices from './notices';
-import * as operatorNotices from './operator-notices';
+import * as secondFactor from './second-factor';
 import * as service from './service';
 import * as sessions from './sessions';
 import * as setUp from './set-up';
@@ -23,12 +24,13 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   login,
   me,
   network,
+  notices,
+  operatorNotices,
   people,
   peopleImport,
   policy,
   profile,
-  notices,
-  operatorNotices,
+  secondFactor,
   service,
   sessions,
   setUp

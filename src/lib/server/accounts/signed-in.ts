@@ -5,6 +5,7 @@ import { session } from '$lib/server/db/schema';
 import { inTenant, type Tx } from '$lib/server/db/transaction';
 import type { UserSession } from '$lib/server/http/caller';
 import { Refusal } from '$lib/server/http/endpoint';
+import type { FactorAdded } from './second-factor';
 import type { Origin, SignedIn } from './sessions';
 
 interface Answering {
@@ -32,4 +33,12 @@ export async function answerSignedIn(
     await tx.db.delete(session).where(and(inTenant(session, tx), eq(session.id, user.sessionId)));
   }
   return { stage: result.stage };
+}
+
+/** As `answerSignedIn`, with the recovery codes that came with a first factor. */
+export async function answerFactorAdded(call: Answering, result: FactorAdded | Refusal) {
+  if (result instanceof Refusal) return result;
+  const answer = await answerSignedIn(call, result.next);
+  if (answer instanceof Refusal) return answer;
+  return { ...answer, ...(result.recoveryCodes ? { recoveryCodes: [...result.recoveryCodes] } : {}) };
 }
