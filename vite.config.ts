@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { devHeadersFor } from './src/lib/server/http/headers.ts';
@@ -27,6 +28,7 @@ const app: UserConfig = {
 /** `vite build --mode listener`: the Node entry, put beside the handler that the app's build has written. */
 const listener: UserConfig = {
   publicDir: false,
+  resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
   build: {
     ssr: 'src/lib/server/http/listener.ts',
     outDir: 'build',

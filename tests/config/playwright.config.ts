@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 // Read again in every worker process: they inherit what the first reading has set.
 process.env.KISEKI_PORT ||= String(await freePort());
+// a store of the run's own: it begins empty
+process.env.KISEKI_DATA_DIR ||= `${root}test-results/service-${process.pid}`;
 process.env.KISEKI_CHROMIUM ||= await findChromium();
 const address = `http://127.0.0.1:${process.env.KISEKI_PORT}`;
 
@@ -41,7 +43,7 @@ export default defineConfig({
   webServer: {
     command: `node build/listener.js`,
     cwd: root,
-    env: { HOST: '127.0.0.1', PORT: process.env.KISEKI_PORT },
+    env: { HOST: '127.0.0.1', PORT: process.env.KISEKI_PORT, KISEKI_DATA_DIR: process.env.KISEKI_DATA_DIR },
     url: address,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 }

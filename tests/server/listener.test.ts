@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect, createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ASSET_CSP, SECURITY_HEADERS, WORKER_CSP } from '$lib/server/http/headers';
 import { filesUnder, ROOT } from '../rules/tree';
 
@@ -16,22 +18,39 @@ interface Answer {
   readonly body: string;
 }
 
+let databaseUrl: string;
+const masterKey = randomBytes(32).toString('base64');
+beforeAll(async () => {
+  const server = new URL(inject('databaseUrl'));
+  const owner = new pg.Client({ connectionString: server.href });
+  await owner.connect();
+  server.pathname = `/listener_${randomBytes(6).toString('hex')}`;
+  await owner.query(`create database ${server.pathname.slice(1)}`);
+  await owner.end();
+  databaseUrl = server.href;
+});
+
 /** Start the built listener and wait for the address that it prints. */
-async function start(env: Record<string, string> = {}): Promise<{ child: ChildProcess; address: string }> {
+async function start(env: Record<string, string> = {}): Promise<{ child: ChildProcess; address: string; management: string }> {
   if (!existsSync(LISTENER)) throw new Error('build/listener.js is missing: run `npm run build` (npm test does).');
-  const child = spawn(process.execPath, [LISTENER], { cwd: '/', env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env } });
-  const address = await new Promise<string>((resolve, reject) => {
+  // all on one store: instances may share it
+  const store = { DATABASE_URL: databaseUrl, KISEKI_MASTER_KEY: masterKey };
+  const child = spawn(process.execPath, [LISTENER], {
+    cwd: '/',
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...store, ...env }
+  });
+  const [address, management] = await new Promise<[string, string]>((resolve, reject) => {
     let said = '';
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
-      const found = /Kiseki is ready: (http:\S+)/.exec(said);
-      if (found) resolve(found[1]!);
+      const found = /Kiseki is ready: (http:\S+)\nManagement: (http:\S+)\n/.exec(said);
+      if (found) resolve([found[1]!, found[2]!]);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)));
   });
-  return { child, address };
+  return { child, address, management };
 }
 
 const ended = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once('exit', resolve));
@@ -79,8 +98,9 @@ function expectSecurityHeaders({ status, headers, raw }: Answer): void {
 describe('the listener', () => {
   let child: ChildProcess;
   let address: string;
+  let management: string;
   beforeAll(async () => {
-    ({ child, address } = await start());
+    ({ child, address, management } = await start());
   });
   afterAll(() => void child?.kill());
 
@@ -228,6 +248,24 @@ describe('the listener', () => {
     } finally {
       blocker.close();
     }
+  });
+
+  test('serves the console at the management port, and nothing else', async () => {
+    const home = await ask(management, '/');
+    expect([home.status, home.headers.location]).toEqual([302, '/operator']);
+    expectSecurityHeaders(home);
+    for (const path of ['/map', '/admin', '/api/v1/service', '/api/v1/me'])
+      expect((await ask(management, path)).status, path).toBe(404);
+    for (const path of ['/operator', '/api/v1/operator/me']) expect((await ask(address, path)).status, path).toBe(404);
+  });
+
+  test('refuses a Host that is none, which could move the path', async () => {
+    for (const host of ['a b', '[', 'x:999999', '%', 'a/b', 'x/operator', 'x?', 'a@b', 'x#']) {
+      expect((await ask(address, '/api/v1/service', 'GET', { Host: host })).status, host).toBe(400);
+    }
+    for (const host of ['localhost', 'kiseki.example.com:8443', '[::1]:4173', '127.0.0.1'])
+      expect((await ask(address, '/api/v1/service', 'GET', { Host: host })).status, host).toBe(200);
+    expect(await askRaw(address, 'GET /api/v1/service HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('ends by itself on SIGTERM, after the answers under way', async () => {

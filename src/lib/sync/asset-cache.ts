@@ -19,7 +19,7 @@
  *
  * What is kept are whole responses, with the headers that they came with: a page from the cache stands under the same
  * Content-Security-Policy, COOP and COEP as one from the server. They are fetched past the HTTP cache where their name carries no
- * hash: a 304 has no policy of its own (see `keepStoredPolicy` in `server/http/listener.ts`).
+ * hash: a 304 has no policy of its own (see `keepStoredPolicy` in `server/http/answer.ts`).
  */
 
 /** What a version of the program consists of: paths on our origin. */

@@ -1,3 +1,5 @@
+import { parseRange } from '$lib/api/network-ranges';
+
 /** One setting of the environment: how it is read, and what its line in the table says. */
 export interface Setting<T> {
   readonly name: string;
@@ -76,6 +78,16 @@ export const yesNo = (name: string, standard: boolean, means: string): Setting<b
     return value === 'yes';
   });
 
-/** Values parted by commas. */
-export const list = (name: string, words: Words): Setting<readonly string[]> =>
-  made(name, words, (value) => (value ?? '').split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()])));
+/** Networks in CIDR form, parted by commas. */
+export const ranges = (name: string, standard: string, means: string): Setting<readonly string[]> =>
+  made(name, [standard, means], (value) =>
+    (value ?? standard)
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '')
+      .map((each) => {
+        const range = parseRange(each);
+        if (range === undefined) throw new Error('has what is no range of addresses');
+        return range.cidr;
+      })
+  );

@@ -1,4 +1,4 @@
-import { list, port, secret, secretUrl, text, textOr, whole, yesNo } from './kinds';
+import { port, ranges, secret, secretUrl, text, textOr, whole, yesNo } from './kinds';
 
 /**
  * Every setting there is, in the order of the table: `Config` has a field for each, the README's table is compared with it, `npm start -- --check`
@@ -20,16 +20,23 @@ export const SETTINGS = {
     false,
     'a trusted proxy in front speaks TLS to the browsers: HSTS is sent, addresses are https'
   ),
+  hstsSeconds: whole(
+    'KISEKI_HSTS_SECONDS',
+    31_536_000,
+    [0, 63_072_000],
+    'how long browsers that came over TLS are to insist on it; 0 does not tell them'
+  ),
   managementHost: textOr(
     'KISEKI_MANAGEMENT_HOST',
     '127.0.0.1',
     "the address of the management listener (operators' console, metrics)"
   ),
   managementPort: port('KISEKI_MANAGEMENT_PORT', ['the next free one', 'its port']),
-  managementAllow: list('KISEKI_MANAGEMENT_ALLOW', [
-    'anyone who reaches it',
-    'CIDRs that may use the management listener, parted by commas'
-  ]),
+  managementAllow: ranges(
+    'KISEKI_MANAGEMENT_ALLOW',
+    '127.0.0.0/8, ::1/128',
+    'networks that may use the management listener, parted by commas'
+  ),
   databaseUrl: secretUrl(
     'DATABASE_URL',
     ['postgres', 'postgresql'],

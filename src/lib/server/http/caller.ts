@@ -24,13 +24,14 @@ const socketOf = (event: RequestEvent) => (event.platform as Platform | undefine
 export const listenerOf = (event: RequestEvent): ListenerKind => socketOf(event)?.server?.[LISTENER_MARK] ?? 'public';
 
 /**
- * The address a request came from; see [Note: Hops].
+ * The address a request came from; see [Note: Hops]. The management port is reached directly.
  *
  * @throws ServiceError `bad-request` where the trusted proxies do not say it
  */
 export function addressOf(event: RequestEvent, trustedProxies: number): string {
   const peer = socketOf(event)?.remoteAddress ?? event.getClientAddress();
-  const address = callerAddress(peer, event.request.headers.get('x-forwarded-for') ?? undefined, trustedProxies);
+  const hops = listenerOf(event) === 'management' ? 0 : trustedProxies;
+  const address = callerAddress(peer, event.request.headers.get('x-forwarded-for') ?? undefined, hops);
   if (address === undefined) throw new ServiceError('bad-request', { at: 'x-forwarded-for' });
   return address;
 }

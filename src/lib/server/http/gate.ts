@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { transaction } from '$lib/server/db/transaction';
 import { service } from '$lib/server/service';
-import { isInside } from '$lib/server/tenants/network';
+import { isInside } from '$lib/server/tenants/ranges';
 import { addressOf, COOKIES, enterSession, listenerOf } from './caller';
 import { outsidePage } from './outside-page';
 

@@ -1,8 +1,9 @@
 import type { Guard } from '$lib/api/contract';
 import { ServiceError } from '$lib/model/service-errors';
 import type { Tx } from '$lib/server/db/transaction';
-import { isInside, refuseOutside } from '$lib/server/tenants/network';
 import { enterOperatorSession, type OperatorSession } from '$lib/server/operators/session';
+import { refuseOutside } from '$lib/server/tenants/network';
+import { isInside } from '$lib/server/tenants/ranges';
 import { enterSession, touchSession, type UserSession } from './caller';
 
 /**
