@@ -5,7 +5,7 @@ import type { Actor } from '$lib/server/audit/act';
 import { account, activationCode } from '$lib/server/db/schema';
 import { inTenant, SERVICE_TENANT, type Tx } from '$lib/server/db/transaction';
 import { Refusal } from '$lib/server/http/endpoint';
-import { isInside } from '$lib/server/tenants/network';
+import { isInside } from '$lib/server/tenants/ranges';
 import { readPolicy } from '$lib/server/tenants/policy';
 import { hashOfCode } from './codes';
 import { readFactors } from './factors';
