@@ -5,7 +5,8 @@ import type { Contract } from '$lib/api/contract';
 import { ROLES, type Role } from '$lib/api/shapes';
 import type { Asker, Home } from './home';
 import { ORACLE, type Line } from './oracle';
-import { REQUESTS, type RightRequest } from './requests';
+import { REQUESTS } from './requests/index';
+import type { RightRequest } from './requests/right';
 import type { World } from './world';
 
 /** What the answer must be. */
@@ -103,7 +104,7 @@ function userCases(right: RightRequest, line: Line, home: Home, other: Home): Ca
   const accountId = home.id('account', first);
 
   const cases: Case[] = [of('wrong listener', { status: 404, changesNothing: true }, { wrongListener: true })];
-  if (isOpen) cases.push(of('no session', granted, { cookie: 'none' }));
+  if (isOpen) cases.push(of('no session', granted, { cookie: 'none' }), of('signed in', granted));
   else {
     for (const asker of ROLES) {
       const wanted = may.includes(asker) ? granted : { ...refused(403, 'forbidden'), audit: 'access.denied' };

@@ -41,6 +41,9 @@ export function outcomeOf(world: World, each: Case): Promise<Outcome> {
 /** Kept on refusals too, and about no tenant's things. */
 const KEPT = new Set(['audit_entry', 'audit_tree', 'audit_node', 'sign_in_throttle']);
 
+/** When a session was seen last, and what follows its id, is no act. */
+const SESSIONS = new Set(['session', 'passkey_challenge']);
+
 const rowOf = ({ before, after }: Change): Readonly<Record<string, unknown>> => after ?? before!;
 
 function tenantOf(change: Change): unknown {
@@ -72,7 +75,7 @@ export function faultsOf(world: World, each: Case, { status, text, changes }: Ou
     faults.push(`no audit entry ${wanted.audit}, but ${actions.length === 0 ? 'none' : actions.join(', ')}`);
   }
   if (wanted.audit === undefined && !wanted.changesNothing) {
-    const changed = changes.filter(({ relation }) => !KEPT.has(relation) && relation !== 'session');
+    const changed = changes.filter(({ relation }) => !KEPT.has(relation) && !SESSIONS.has(relation));
     for (const { relation, act } of changed) faults.push(`${act} of ${relation} without an audit entry`);
   }
   return faults;

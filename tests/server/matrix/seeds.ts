@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
+import { hashOfCode } from '$lib/server/accounts/codes';
+import { hashPassword } from '$lib/server/accounts/passwords';
+import { transaction } from '$lib/server/db/transaction';
 import { hashOf } from '$lib/server/http/caller';
+import type { TestApp } from '../support/app';
 import { PEOPLE, type Home, type Instants, type PersonName, type Seed } from './home';
+
+/** everybody's, in every tenant: what keeps them apart is not that they differ */
+export const PASSWORD = 'a plain sentence of eight words to type';
+export const CODE = 'KYOTO-OSAKA-TOKYO';
+let passwordHash: Promise<string> | undefined;
 
 const sha = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -22,7 +31,7 @@ export function serviceSeeds(_at: Instants): Seed[] {
   return [];
 }
 
-function accountSeeds(home: Home, at: Instants, person: PersonName): Seed[] {
+function accountSeeds(home: Home, at: Instants, person: PersonName, password_hash: string): Seed[] {
   const of = { tenant_id: home.tenantId, account_id: home.id('account', person) };
   const session = (which: string): Seed => ({
     table: 'session',
@@ -51,6 +60,8 @@ function accountSeeds(home: Home, at: Instants, person: PersonName): Seed[] {
         name: home.name(person),
         role: ROLE[person],
         state: STATE[person] ?? 'active',
+        password_hash,
+        password_changed_at: at.now,
         created_at: at.now,
         state_since: at.now
       }
@@ -60,10 +71,81 @@ function accountSeeds(home: Home, at: Instants, person: PersonName): Seed[] {
   ];
 }
 
+/** Areas: one of somebody else's, one that who left has handed over, and what is granted on them. */
+function areaSeeds(home: Home, at: Instants): Seed[] {
+  const inTenant = { tenant_id: home.tenantId };
+  const area = (which: string, owner: PersonName): Seed => ({
+    table: 'process_area',
+    row: {
+      ...inTenant,
+      id: home.id('area', which),
+      name: home.name(`area ${which}`),
+      label: home.name('label'),
+      description: home.name('described'),
+      owner_id: home.id('account', owner),
+      created_at: at.now,
+      updated_at: at.now,
+      state_since: at.now
+    }
+  });
+  const grant = (to: object, access: string): Seed => ({
+    table: 'area_grant',
+    row: { ...inTenant, area_id: home.id('area', 'subject'), access, ...to }
+  });
+  return [
+    area('subject', 'subject'),
+    area('gone', 'second-admin'),
+    grant({ account_id: home.id('account', 'viewer') }, 'view'),
+    grant({ group_id: home.id('group') }, 'analyse'),
+    ...PEOPLE.flatMap((person): Seed[] => {
+      const of = { ...inTenant, account_id: home.id('account', person) };
+      return [
+        {
+          table: 'device',
+          row: {
+            ...of,
+            id: home.id('device', person),
+            name: home.name('device'),
+            platform: home.name('platform'),
+            created_at: at.now,
+            last_seen_at: at.now
+          }
+        },
+        {
+          table: 'device_object',
+          row: {
+            ...of,
+            device_id: home.id('device', person),
+            object_id: home.canary,
+            size_bytes: 1,
+            updated_at: at.now,
+            area_id: home.id('area', 'subject')
+          }
+        }
+      ];
+    })
+  ];
+}
+
+/** A tenant's audit has entries before anybody asks, enough for a subtree that is kept. */
+export function auditOf(home: Home, app: TestApp): Promise<void> {
+  return transaction(app.service.store, 'app', app.now, async (tx) => {
+    await tx.enter(home.tenantId);
+    for (let entry = 0; entry < 20; entry++) {
+      const account = { kind: 'account', id: home.id('account', 'subject'), name: home.email('subject') };
+      tx.audit(
+        { kind: 'user', id: account.id, name: account.name, role: 'analyst', deviceId: null, address: '127.0.0.1' },
+        { action: 'account.profile-changed', target: account, detail: { name: home.canary } }
+      );
+    }
+  });
+}
+
 /** Every kind of thing that a tenant can have, in one tenant. */
 export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
   const inTenant = { tenant_id: home.tenantId };
   const subject = { ...inTenant, account_id: home.id('account', 'subject') };
+  const hashed = await (passwordHash ??= hashPassword(PASSWORD));
   const sealed = at.app.service.sealer.seal('matrix', home.canary);
   return [
     {
@@ -76,8 +158,12 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
         policy: { labels: [home.name('label')] }
       }
     },
-    ...PEOPLE.flatMap((person) => accountSeeds(home, at, person)),
+    ...PEOPLE.flatMap((person) => accountSeeds(home, at, person, hashed)),
     { table: 'account_group', row: { ...inTenant, id: home.id('group'), name: home.name('group'), created_at: at.now } },
+    {
+      table: 'account_group',
+      row: { ...inTenant, id: home.id('other group'), name: home.name('other group'), created_at: at.now }
+    },
     { table: 'group_member', row: { ...subject, group_id: home.id('group') } },
     {
       table: 'activation_code',
@@ -85,7 +171,7 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
         ...inTenant,
         account_id: home.id('account', 'invited'),
         purpose: 'activation',
-        code_hash: sha(home.slug),
+        code_hash: hashOfCode(CODE),
         created_at: at.now,
         expires_at: at.after(60)
       }
@@ -114,6 +200,19 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
         }
       ];
     }),
+    {
+      table: 'leaver',
+      row: {
+        ...inTenant,
+        account_id: home.id('account', 'gone'),
+        left_at: at.now,
+        purge_at: at.after(30 * 24 * 60),
+        former_state: 'active',
+        areas_to: home.id('account', 'second-admin'),
+        area_ids: [home.id('area', 'gone')]
+      }
+    },
+    ...areaSeeds(home, at),
     { table: 'totp_factor', row: { ...subject, secret_sealed: sealed, created_at: at.now, confirmed_at: at.now } },
     {
       table: 'identity_provider',

@@ -1,7 +1,7 @@
 import { useService } from '$lib/server/service';
 import { TestApp } from '../support/app';
 import { Home } from './home';
-import { seedsOf, serviceSeeds } from './seeds';
+import { auditOf, seedsOf, serviceSeeds } from './seeds';
 import { undoneStore } from './undone-store';
 
 /** What a request has done to one row. */
@@ -34,6 +34,7 @@ export class World {
     ]) {
       await world.put(table, row);
     }
+    for (const home of world.homes) await auditOf(home, app);
     await app.owner.query('truncate noted_change');
     useService({ ...app.service, store: undoneStore(app.owner, app.databaseUrl) });
     return world;
