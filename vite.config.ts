@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import { devHeadersFor } from './src/lib/server/http/headers.ts';
 
@@ -25,10 +25,12 @@ const app: UserConfig = {
   build: { reportCompressedSize: false }
 };
 
+const resolve = { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } };
+
 /** `vite build --mode listener`: the Node entry, put beside the handler that the app's build has written. */
 const listener: UserConfig = {
   publicDir: false,
-  resolve: { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } },
+  resolve,
   build: {
     ssr: 'src/lib/server/http/listener.ts',
     outDir: 'build',
@@ -38,4 +40,20 @@ const listener: UserConfig = {
   }
 };
 
-export default defineConfig(({ mode }) => (mode === 'listener' ? listener : app));
+/** `vite build --mode verifier`: the stand-alone verifier of audit files, all of it in one file. */
+const verifier: UserConfig = {
+  publicDir: false,
+  resolve,
+  ssr: { noExternal: true },
+  build: {
+    ssr: 'src/lib/server/audit/verify-main.ts',
+    outDir: 'build',
+    emptyOutDir: false,
+    target: 'node20',
+    rollupOptions: { output: { entryFileNames: 'verify-audit.js' } }
+  }
+};
+
+const OTHERS: Readonly<Record<string, UserConfig>> = { listener, verifier };
+
+export default defineConfig(({ mode }) => OTHERS[mode] ?? app);

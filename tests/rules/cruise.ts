@@ -87,7 +87,7 @@ export function componentViolations(root: string): Violation[] {
 
 /** Files that the program starts with: nothing imports them. */
 const ENTRY =
-  /^src\/(routes\/|hooks\.|app\.|service-worker)|-worker\.ts$|\/server\/http\/(listener|headers)\.ts$|\.d\.ts$|\.css$/;
+  /^src\/(routes\/|hooks\.|app\.|service-worker)|-worker\.ts$|\/server\/http\/(listener|headers)\.ts$|-main\.ts$|\.d\.ts$|\.css$/;
 
 /** Modules that nothing imports, by TypeScript or by a component's text. */
 export function unusedModules(result: ICruiseResult, root: string): string[] {

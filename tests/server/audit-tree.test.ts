@@ -6,6 +6,9 @@ import { TreeRange } from '$lib/proof/tree-range';
 import type { Actor } from '$lib/server/audit/act';
 import { auditEntry, auditNode, auditTree } from '$lib/server/db/schema';
 import { inTenant, transaction, type Tx } from '$lib/server/db/transaction';
+import { verifyFile } from '$lib/proof/verify-file';
+import { exportAudit } from '$lib/server/audit/export';
+import { retainAudit } from '$lib/server/audit/retain';
 import { TestApp } from './support/app';
 
 let app: TestApp;
@@ -138,6 +141,23 @@ describe('what is recorded', () => {
         .where(and(inTenant(auditEntry, tx), eq(auditEntry.actorName, actor.name)));
       expect(old).toHaveLength(1);
     });
+    app.now = before;
+  });
+
+  test('goes by itself once the tenant keeps it no longer; the file of what is left verifies', async () => {
+    const before = app.now;
+    const tenantId = await app.tenant('retained', { policy: { audit: { retentionDays: 365 } } });
+    await record(tenantId, ['old one', 'old two']);
+    app.now = new Date(before.getTime() + 400 * 86_400_000);
+    await record(tenantId, ['recent']);
+    expect(await inTree(tenantId, (tx) => retainAudit(tx, app.service))).toBe(2);
+    expect(await inTree(tenantId, (tx) => retainAudit(tx, app.service))).toBe(0);
+    const file = await inTree(tenantId, (tx) => exportAudit(app.service, tx, actor, {}));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const report = await verifyFile(async function* () {
+      yield await Promise.resolve(bytes);
+    });
+    expect(report).toMatchObject({ begin: 0, end: 4, erased: 2 });
     app.now = before;
   });
 });

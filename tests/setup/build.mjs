@@ -46,7 +46,7 @@ export async function ensureBuilt() {
   const built = existsSync(join(ROOT, 'build', 'listener.js')) && existsSync(MARKER);
   if (built && readFileSync(MARKER, 'utf8') === hash) return true;
   console.log('Building ...');
-  for (const args of [['build'], ['build', '--mode', 'listener']]) {
+  for (const args of [['build'], ['build', '--mode', 'listener'], ['build', '--mode', 'verifier']]) {
     if ((await runPackage('vite/bin/vite.js', args)) !== 0) return false;
   }
   writeFileSync(MARKER, hash);

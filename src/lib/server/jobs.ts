@@ -7,6 +7,7 @@
  */
 import { eq } from 'drizzle-orm';
 import { purgeLeavers } from './accounts/purge';
+import { retainAudit } from './audit/retain';
 import { jobRun, tenant } from './db/schema';
 import { transaction, type Tx } from './db/transaction';
 import { faultOf, log } from './log';
@@ -28,7 +29,10 @@ export interface Job {
 }
 
 /** Every job there is. */
-export const JOBS: readonly Job[] = [{ name: 'purge-leavers', everyMs: 24 * HOUR, ofTenant: purgeLeavers }];
+export const JOBS: readonly Job[] = [
+  { name: 'purge-leavers', everyMs: 24 * HOUR, ofTenant: purgeLeavers },
+  { name: 'retain-audit', everyMs: 24 * HOUR, ofTenant: retainAudit }
+];
 
 async function doOnce(service: Service, job: Job): Promise<void> {
   const { store, clock } = service;
