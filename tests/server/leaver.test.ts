@@ -89,6 +89,49 @@ test('after 30 days nobody comes back, and the daily job takes the person out of
   await admin.caller.call(personCreate, { body: again });
 });
 
+/** A process area put straight into the store. */
+async function area(ownerId: string, name: string, label: string | null = null): Promise<string> {
+  const { rows } = await app.owner.query<{ id: string }>(
+    `insert into process_area (id, tenant_id, name, label, owner_id, created_at, updated_at, state_since)
+     values (gen_random_uuid(), $1, $2, $3, $4, $5, $5, $5) returning id`,
+    [tenantId, name, label, ownerId, app.now]
+  );
+  return rows[0]!.id;
+}
+const ownerOf = async (id: string) =>
+  (await app.owner.query<{ owner_id: string }>('select owner_id from process_area where id = $1', [id])).rows[0]!.owner_id;
+
+test('process areas go to somebody else first, and come back only where that was asked for and still can be', async () => {
+  const user = await app.person(tenantId, 'analyst');
+  const heir = await app.person(tenantId, 'analyst');
+  const third = await app.person(tenantId, 'analyst');
+  const [kept, passedOn] = [await area(user.accountId, 'Kept'), await area(user.accountId, 'Passed on')];
+  expect((await admin.caller.call(personHoldings, { params: on(user) })).areas.map(({ name }) => name)).toEqual([
+    'Kept',
+    'Passed on'
+  ]);
+  await expect(admin.caller.call(personLeave, { params: on(user), body: { version: 1 } })).rejects.toMatchObject({
+    code: 'owns-areas',
+    detail: { areas: 2 }
+  });
+  const stranger = await app.person(await app.tenant('strangers'), 'analyst');
+  for (const areasTo of [stranger.accountId, user.accountId]) {
+    await expect(admin.caller.call(personLeave, { params: on(user), body: { version: 1, areasTo } })).rejects.toMatchObject({
+      code: 'not-found'
+    });
+  }
+  await admin.caller.call(personLeave, { params: on(user), body: { version: 1, areasTo: heir.accountId } });
+  expect([await ownerOf(kept), await ownerOf(passedOn)]).toEqual([heir.accountId, heir.accountId]);
+  await admin.caller.call(personRestore, { params: on(user), body: { version: 2, areasBack: false } });
+  expect(await ownerOf(kept)).toBe(heir.accountId);
+
+  await app.owner.query('update process_area set owner_id = $1', [user.accountId]);
+  await admin.caller.call(personLeave, { params: on(user), body: { version: 3, areasTo: heir.accountId } });
+  await app.owner.query('update process_area set owner_id = $1 where id = $2', [third.accountId, passedOn]);
+  await admin.caller.call(personRestore, { params: on(user), body: { version: 4, areasBack: true } });
+  expect([await ownerOf(kept), await ownerOf(passedOn)]).toEqual([user.accountId, third.accountId]);
+});
+
 test('deleting is at once and for good', async () => {
   const user = await app.person(tenantId, 'viewer');
   await admin.caller.call(personDelete, { params: on(user), body: { version: 1 } });

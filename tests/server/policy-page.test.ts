@@ -91,3 +91,25 @@ test('two who save at once: one is stale', async () => {
   );
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
+
+test('a label that process areas have stays in the list', async () => {
+  const boss = await app.person(await app.tenant('labelled'), 'admin');
+  const labelled = { ...defaults, labels: ['Internal', 'Secret'] };
+  await boss.caller.call(policyReplace, { body: { version: 1, policy: labelled } });
+  await app.owner.query(
+    `insert into process_area (id, tenant_id, name, label, owner_id, created_at, updated_at, state_since)
+     values (gen_random_uuid(), $1, 'Purchase', 'Secret', $2, $3, $3, $3)`,
+    [boss.tenantId, boss.accountId, app.now]
+  );
+  const policy = { ...labelled, labels: ['Internal'] };
+  expect(await boss.caller.call(policyEffects, { body: { policy } })).toMatchObject({
+    labelsInUse: [{ label: 'Secret', areas: 1 }]
+  });
+  await expect(boss.caller.call(policyReplace, { body: { version: 2, policy } })).rejects.toMatchObject({
+    code: 'label-in-use',
+    detail: { label: 'Secret' }
+  });
+  expect(
+    await boss.caller.call(policyReplace, { body: { version: 2, policy: { ...labelled, labels: ['Secret'] } } })
+  ).toMatchObject({ version: 3 });
+});

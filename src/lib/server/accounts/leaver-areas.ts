@@ -1,31 +1,17 @@
-import { and, eq } from 'drizzle-orm';
 import { ServiceError } from '$lib/model/service-errors';
+import { ownedAreas, transferAll } from '$lib/server/access/holdings';
 import type { Actor } from '$lib/server/audit/act';
-import { account } from '$lib/server/db/schema';
-import { inTenant, type Tx } from '$lib/server/db/transaction';
+import type { Tx } from '$lib/server/db/transaction';
 
-/** @throws ServiceError `not-found` where nobody could take something over: not there, or not active */
-export async function heirOf(tx: Tx, accountId: string): Promise<string> {
-  const [heir] = await tx.db
-    .select({ id: account.id, role: account.role })
-    .from(account)
-    .where(and(inTenant(account, tx), eq(account.id, accountId), eq(account.state, 'active')));
-  if (!heir || heir.role === 'auditor') throw new ServiceError('not-found', { at: 'areasTo' });
-  return heir.id;
-}
-
-export async function ownedAreas(_tx: Tx, _accountId: string): Promise<{ areaId: string; name: string }[]> {
+/**
+ * Give the areas of who goes to somebody else.
+ *
+ * @returns which
+ * @throws ServiceError `owns-areas` where there are any and nobody was named; `not-found` where the one named cannot take them
+ */
+export async function handOver(tx: Tx, actor: Actor, accountId: string, to: string | undefined): Promise<string[]> {
+  if (to !== undefined) return transferAll(tx, actor, accountId, to);
+  const areas = await ownedAreas(tx, accountId);
+  if (areas.length > 0) throw new ServiceError('owns-areas', { areas: areas.length });
   return [];
-}
-
-/** Give the areas of who goes to somebody else. @returns which */
-export async function handOver(tx: Tx, _actor: Actor, accountId: string, to: string | undefined): Promise<string[]> {
-  if (to === accountId) throw new ServiceError('not-found', { at: 'areasTo' });
-  if (to !== undefined) await heirOf(tx, to);
-  return [];
-}
-
-/** Give areas back, where `from` still owns them. @returns how many */
-export async function handBack(_tx: Tx, _actor: Actor, _areaIds: readonly string[], _from: string, _to: string): Promise<number> {
-  return 0;
 }

@@ -2,11 +2,12 @@ import { and, count, eq } from 'drizzle-orm';
 import type { BodyOf, ReplyOf } from '$lib/api/contract';
 import type { Person, personDelete, personHoldings, personLeave, personRestore } from '$lib/api/contracts/people';
 import { ServiceError } from '$lib/model/service-errors';
+import { ownedAreas, transferBack } from '$lib/server/access/holdings';
 import type { Actor } from '$lib/server/audit/act';
 import { groupMember, leaver, session } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
 import { accountToChange, administer, keepAnAdmin, targetOf } from './administration';
-import { handOver, handBack, ownedAreas } from './leaver-areas';
+import { handOver } from './leaver-areas';
 import { readPerson } from './people';
 import { enterState } from './person-state';
 import { erase } from './purge';
@@ -80,8 +81,12 @@ export async function restorePerson(
   if (row.state !== 'left' || !left || left.purgeAt <= tx.now) throw new ServiceError('wrong-state');
   await enterState(tx, row, left.formerState);
   await tx.db.delete(leaver).where(own);
-  const areas = given.areasBack && left.areasTo ? await handBack(tx, actor, left.areaIds, left.areasTo, accountId) : 0;
-  tx.audit(actor, { action: 'account.restored', target: targetOf(row), detail: { state: left.formerState, areas } });
+  const areas = given.areasBack && left.areasTo ? await transferBack(tx, actor, left.areaIds, left.areasTo, accountId) : [];
+  tx.audit(actor, {
+    action: 'account.restored',
+    target: targetOf(row),
+    detail: { state: left.formerState, areas: areas.length }
+  });
   return readPerson(tx, accountId);
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, lte } from 'drizzle-orm';
+import { forgetAccess } from '$lib/server/access/holdings';
 import { SYSTEM } from '$lib/server/audit/act';
 import { account, groupMember, leaver } from '$lib/server/db/schema';
 import { inTenant, type Tx } from '$lib/server/db/transaction';
@@ -13,6 +14,7 @@ export async function erase(tx: Tx, row: AccountRow): Promise<void> {
   await revokeAccess(tx, id);
   await clearFactors(tx, id);
   await unlinkIdentities(tx, id);
+  await forgetAccess(tx, id);
   await tx.db.delete(groupMember).where(and(inTenant(groupMember, tx), eq(groupMember.accountId, id)));
   await tx.db.delete(leaver).where(and(inTenant(leaver, tx), eq(leaver.accountId, id)));
   await tx.db

@@ -2,13 +2,13 @@ import { and, count, eq, isNotNull, lt } from 'drizzle-orm';
 import type { PolicyEffects, VersionedPolicy } from '$lib/api/contracts/policy';
 import type { Policy } from '$lib/api/policy';
 import { ServiceError } from '$lib/model/service-errors';
+import { labelsInUse } from '$lib/server/access/holdings';
 import { administer } from '$lib/server/accounts/administration';
 import { withSecondFactor } from '$lib/server/accounts/people';
 import type { Actor } from '$lib/server/audit/act';
 import { changesOf, type AuditValue } from '$lib/server/audit/changes';
 import { account, tenant } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
-import { labelsInUse } from './labels-in-use';
 import { readPolicy } from './policy';
 
 /** The policy, and which one it is. */
