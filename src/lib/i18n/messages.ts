@@ -1,4 +1,6 @@
 import { admin as enAdmin } from './en/admin';
+import { people as enPeople } from './en/people';
+import { policy as enPolicy } from './en/policy';
 import { network as enNetwork } from './en/network';
 import { audit as enAudit } from './en/audit';
 import { areas as enAreas } from './en/areas';
@@ -25,6 +27,8 @@ import { start as enStart } from './en/start';
 import { statistics as enStatistics } from './en/statistics';
 import { variants as enVariants } from './en/variants';
 import { admin as jaAdmin } from './ja/admin';
+import { people as jaPeople } from './ja/people';
+import { policy as jaPolicy } from './ja/policy';
 import { network as jaNetwork } from './ja/network';
 import { audit as jaAudit } from './ja/audit';
 import { areas as jaAreas } from './ja/areas';
@@ -54,6 +58,8 @@ import { variants as jaVariants } from './ja/variants';
 /** One module an area and language. English gives the shape; a key missing in Japanese fails the type check in its own file. */
 const en = {
   admin: enAdmin,
+  people: enPeople,
+  policy: enPolicy,
   network: enNetwork,
   audit: enAudit,
   areas: enAreas,
@@ -82,6 +88,8 @@ const en = {
 };
 const ja = {
   admin: jaAdmin,
+  people: jaPeople,
+  policy: jaPolicy,
   network: jaNetwork,
   audit: jaAudit,
   areas: jaAreas,

@@ -63,3 +63,6 @@ const CODES: ReadonlySet<string> = new Set(SERVICE_ERROR_CODES);
 
 /** Whether a text is one of the codes. */
 export const isServiceErrorCode = (code: unknown): code is ServiceErrorCode => typeof code === 'string' && CODES.has(code);
+
+/** What was thrown, as a refusal: anything else than one is our own fault. */
+export const asServiceError = (why: unknown): ServiceError => (why instanceof ServiceError ? why : new ServiceError('internal'));

@@ -8,7 +8,8 @@ import { issueCode } from './activation';
 import { accountToChange, administer, keepAnAdmin, targetOf, type AccountRow } from './administration';
 import { readPerson } from './people';
 import { asIssued } from './person-acts';
-import { clearFactors, endSessions, revokeAccess } from './revoke';
+import { clearFactors, revokeAccess } from './revoke';
+import { endSessions } from './sessions';
 import { unlockAccount } from './throttle';
 
 /** Put an account into a state; `formerState` is what it goes back to when that ends. */

@@ -1,16 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import { identityLink, passkey, recoveryCode, session, totpFactor } from '$lib/server/db/schema';
+import { identityLink, passkey, recoveryCode, totpFactor } from '$lib/server/db/schema';
 import { inTenant, type Tx } from '$lib/server/db/transaction';
 import { withdrawCodes } from './activation';
-
-/** End every session of an account. @returns how many there were */
-export async function endSessions(tx: Tx, accountId: string): Promise<number> {
-  const gone = await tx.db
-    .delete(session)
-    .where(and(inTenant(session, tx), eq(session.accountId, accountId)))
-    .returning({ id: session.id });
-  return gone.length;
-}
+import { endSessions } from './sessions';
 
 /** Whatever lets somebody in without the password: sessions and codes. @returns how many sessions ended */
 export async function revokeAccess(tx: Tx, accountId: string): Promise<number> {

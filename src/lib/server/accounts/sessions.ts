@@ -5,7 +5,7 @@ import type { Stage } from '$lib/api/contract';
 import type { Role } from '$lib/api/shapes';
 import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
-import { session } from '$lib/server/db/schema';
+import { account, session } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
 import { hashOf, type UserSession } from '$lib/server/http/caller';
 import { readPolicy } from '$lib/server/tenants/policy';
@@ -41,6 +41,14 @@ export async function stageOf(tx: Tx, accountId: string, role: Role, { factorPas
   return 'active';
 }
 
+/** Administrators see when an account came in last. */
+async function noteSignIn(tx: Tx, accountId: string): Promise<void> {
+  await tx.db
+    .update(account)
+    .set({ lastSignInAt: tx.now })
+    .where(and(inTenant(account, tx), eq(account.id, accountId)));
+}
+
 const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** Begin a session of an account whose password, code or identity provider has vouched for it. */
@@ -68,6 +76,7 @@ export async function startSession(
     userAgent: origin.userAgent.slice(0, 300),
     ...owing
   });
+  if (stage === 'active') await noteSignIn(tx, who.id);
   return { token, stage };
 }
 
@@ -97,6 +106,7 @@ export async function advanceSession(tx: Tx, user: UserSession, changes: Partial
       provedAt: changes.provedAt ?? row.provedAt
     })
     .where(own);
+  if (stage === 'active' && row.stage !== 'active') await noteSignIn(tx, user.accountId);
   return { token, stage };
 }
 

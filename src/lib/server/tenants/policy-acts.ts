@@ -5,6 +5,7 @@ import { ServiceError } from '$lib/model/service-errors';
 import { labelsInUse } from '$lib/server/access/holdings';
 import { administer } from '$lib/server/accounts/administration';
 import { withSecondFactor } from '$lib/server/accounts/people';
+import { applySessionLimits } from '$lib/server/accounts/sessions';
 import type { Actor } from '$lib/server/audit/act';
 import { changesOf, type AuditValue } from '$lib/server/audit/changes';
 import { account, tenant } from '$lib/server/db/schema';
@@ -95,6 +96,7 @@ export async function replacePolicy(
     .update(tenant)
     .set({ policy, policyVersion: version + 1 })
     .where(eq(tenant.id, tenantOf(tx)));
+  await applySessionLimits(tx, policy);
   tx.audit(actor, { action: 'policy.changed', target: { kind: 'policy', id: tenantOf(tx), name: '' }, detail });
   return { version: version + 1, policy };
 }
