@@ -33,6 +33,12 @@ export function addressOf(contract: Contract, { params = {}, query = {} }: CallI
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`;
 }
 
+/** A key for what makes something, and is the caller's own: see [Note: Idempotency] in `server/http/idempotency.ts`. */
+function keyFor({ method, guard, isRepeatable }: Contract): string | undefined {
+  const isFinished = guard.who !== 'anyone' && guard.stages === undefined;
+  return method === 'POST' && isFinished && !isRepeatable ? crypto.randomUUID() : undefined;
+}
+
 /** @returns the refusal that an answer holds */
 async function refusalOf(answer: Response): Promise<ServiceError> {
   const told = (await answer.json().catch(() => undefined)) as { code?: unknown; detail?: ServiceErrorDetail } | undefined;
@@ -53,19 +59,25 @@ export async function call<const C extends Contract>(
   input: InputFor<C>,
   ask: (address: string, init: RequestInit) => Promise<Response> = fetch
 ): Promise<ReplyOf<C>> {
-  const { body, idempotencyKey, signal } = input as CallInput;
+  const { body, idempotencyKey = keyFor(contract), signal } = input as CallInput;
   const headers: Record<string, string> = { [CALLER_HEADER]: '1', Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey;
-  let answer: Response;
-  try {
-    answer = await ask(addressOf(contract, input as CallInput), {
+  const send = (): Promise<Response> =>
+    ask(addressOf(contract, input as CallInput), {
       method: contract.method,
       headers,
       cache: 'no-store',
       redirect: 'error',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {})
+    });
+  let answer: Response;
+  try {
+    answer = await send().catch((error: unknown) => {
+      // whether it has arrived nobody knows: under its key it may be sent again
+      if (idempotencyKey === undefined || signal?.aborted) throw error;
+      return send();
     });
   } catch (error) {
     if (signal?.aborted) throw error;

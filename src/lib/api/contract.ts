@@ -40,6 +40,8 @@ export interface Contract<
   readonly body?: Body;
   /** bytes; 64 KiB unless said */
   readonly bodyLimit?: number;
+  /** asked again it does no harm: a question too long for an address, or a write that knows its own repetitions. No key is kept for it */
+  readonly isRepeatable?: true;
   /** 'stream': the handler answers with a `Response` of its own */
   readonly reply: Reply;
   /** refusals besides those that any endpoint may give */

@@ -10,6 +10,7 @@ import { purgeLeavers } from './accounts/purge';
 import { retainAudit } from './audit/retain';
 import { jobRun, tenant } from './db/schema';
 import { transaction, type Tx } from './db/transaction';
+import { forgetKeys } from './http/idempotency';
 import { faultOf, log } from './log';
 import type { Service } from './service';
 
@@ -31,7 +32,8 @@ export interface Job {
 /** Every job there is. */
 export const JOBS: readonly Job[] = [
   { name: 'purge-leavers', everyMs: 24 * HOUR, ofTenant: purgeLeavers },
-  { name: 'retain-audit', everyMs: 24 * HOUR, ofTenant: retainAudit }
+  { name: 'retain-audit', everyMs: 24 * HOUR, ofTenant: retainAudit },
+  { name: 'forget-keys', everyMs: HOUR, ofTenant: forgetKeys }
 ];
 
 async function doOnce(service: Service, job: Job): Promise<void> {

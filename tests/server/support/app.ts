@@ -94,8 +94,10 @@ export class TestApp {
     server.pathname = `/${name}`;
     // the clock is asked for long after
     const at: { app?: TestApp } = {};
+    // the clock stands still until a test moves it: no bucket would ever fill
+    const free = { KISEKI_RATE_ANONYMOUS: '0', KISEKI_RATE_SESSION: '0' };
     const service = await openService(
-      { KISEKI_MASTER_KEY: randomBytes(32).toString('base64'), ...env, DATABASE_URL: server.href },
+      { KISEKI_MASTER_KEY: randomBytes(32).toString('base64'), ...free, ...env, DATABASE_URL: server.href },
       () => new Date(at.app?.now ?? 0)
     );
     useService(service);

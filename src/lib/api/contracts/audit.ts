@@ -149,6 +149,7 @@ export const auditBatch = contract({
     entries: v.pipe(v.array(ClientEntry), v.minLength(1), v.maxLength(BATCH_ENTRIES))
   }),
   bodyLimit: 262_144,
+  isRepeatable: true,
   reply: v.object({
     ...SignedCheckpoint.entries,
     /** where each is in the tree, in the order of the batch */

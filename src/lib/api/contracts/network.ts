@@ -47,6 +47,7 @@ export const networkPreview = contract({
   summary: 'What a list of networks would mean; nothing is changed.',
   guard: { who: 'user', roles: ['admin'] },
   body: v.object({ ranges: Lines }),
+  isRepeatable: true,
   reply: NetworkPreview
 });
 

@@ -43,6 +43,7 @@ export const importPreview = contract({
   guard: ADMIN_ONLY,
   bodyLimit: BODY_LIMIT,
   body: v.object({ rows: Rows }),
+  isRepeatable: true,
   reply: v.object({ problems: v.array(ImportProblem), newGroups: v.array(v.string()) })
 });
 

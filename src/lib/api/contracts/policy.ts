@@ -32,6 +32,7 @@ export const policyEffects = contract({
   summary: 'What a policy would do to the people there are, before it is saved.',
   guard: ADMIN_ONLY,
   body: v.object({ policy: Policy }),
+  isRepeatable: true,
   reply: PolicyEffects
 });
 

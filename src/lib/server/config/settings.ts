@@ -26,6 +26,13 @@ export const SETTINGS = {
     [0, 63_072_000],
     'how long browsers that came over TLS are to insist on it; 0 does not tell them'
   ),
+  rateAnonymous: whole(
+    'KISEKI_RATE_ANONYMOUS',
+    50,
+    [0, 10_000],
+    'requests a second that one address may make without a session, ten times as many at once; 0: no limit'
+  ),
+  rateSession: whole('KISEKI_RATE_SESSION', 20, [0, 10_000], 'the same for one session'),
   managementHost: textOr(
     'KISEKI_MANAGEMENT_HOST',
     '127.0.0.1',

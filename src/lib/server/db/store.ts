@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { DEADLINE_MS } from './deadline';
 import { migrate } from './migrate';
 
 /** Who the program is towards the store: `kiseki_app` for tenants' work, `kiseki_operator` for the operator's. */
@@ -18,7 +19,7 @@ function poolAs(role: StoreRole, url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS[role],
-    options: `-c role=kiseki_${role}`,
+    options: `-c role=kiseki_${role} -c statement_timeout=${DEADLINE_MS} -c idle_in_transaction_session_timeout=${2 * DEADLINE_MS}`,
     application_name: `kiseki-${role}`,
     connectionTimeoutMillis: 5000
   });

@@ -4,6 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import { appendAudit } from '$lib/server/audit/append';
 import type { Actor, AuditAct } from '$lib/server/audit/act';
+import { DeadlineError } from './deadline';
 import type { Store, StoreRole } from './store';
 import * as schema from './schema';
 
@@ -92,7 +93,8 @@ export async function transaction<T>(store: Store, role: StoreRole, now: Date, w
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((why: Error) => (broken = why));
+    if (error instanceof DeadlineError) broken = error;
+    else await client.query('rollback').catch((why: Error) => (broken = why));
     throw error;
   } finally {
     client.release(broken);

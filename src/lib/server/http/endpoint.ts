@@ -5,6 +5,7 @@ import { CALLER_HEADER } from '$lib/api/client';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '$lib/api/contract';
 import { ServiceError, type ServiceErrorCode, type ServiceErrorDetail } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
+import { withDeadline } from '$lib/server/db/deadline';
 import { isOutage } from '$lib/server/db/outage';
 import { transaction, type Tx } from '$lib/server/db/transaction';
 import { faultOf, log } from '$lib/server/log';
@@ -12,6 +13,8 @@ import type { OperatorSession } from '$lib/server/operators/session';
 import { service, type Service } from '$lib/server/service';
 import { addressOf, COOKIES, listenerOf, type UserSession } from './caller';
 import { lets, operatorOf, userOf } from './guard';
+import { KeyedWrite, type Answered } from './idempotency';
+import { rateLimit } from './rate-limit';
 import { STATUS } from './status';
 
 /** What is the operator's is below this; it works as `kiseki_operator`, at the management listener only (`gate.ts`). */
@@ -51,18 +54,26 @@ export class Refusal {
 
 type Handler<C extends Contract> = (call: Call<C>) => Promise<ReplyOf<C> | Refusal>;
 
-function json(status: number, value: unknown): Response {
-  return new Response(status === 204 ? null : JSON.stringify(value), {
-    status,
-    headers: { 'Cache-Control': 'no-store', ...(status === 204 ? {} : { 'Content-Type': 'application/json' }) }
-  });
+function json({ status, body, detail }: Answered & { readonly detail?: ServiceErrorDetail }): Response {
+  const headers = { 'Cache-Control': 'no-store', ...(status === 204 ? {} : { 'Content-Type': 'application/json' }) };
+  const answer = new Response(status === 204 ? null : body, { status, headers });
+  if (typeof detail?.retrySeconds === 'number') answer.headers.set('Retry-After', String(detail.retrySeconds));
+  return answer;
 }
 
-const refusal = (code: ServiceErrorCode, detail: ServiceErrorDetail): Response => {
-  const answer = json(STATUS[code], { code, detail });
-  if (typeof detail.retrySeconds === 'number') answer.headers.set('Retry-After', String(detail.retrySeconds));
-  return answer;
-};
+/** A reply, or a refusal, as it is sent. */
+function answeredWith(result: unknown): Answered & { readonly detail?: ServiceErrorDetail } {
+  if (result instanceof Refusal) {
+    const { code, detail } = result;
+    return { status: STATUS[code], body: JSON.stringify({ code, detail }), detail };
+  }
+  return { status: Object.keys(result as object).length === 0 ? 204 : 200, body: JSON.stringify(result) };
+}
+
+const refusal = (code: ServiceErrorCode, detail: ServiceErrorDetail): Response => json(answeredWith(new Refusal(code, detail)));
+
+/** What changes something, and is answered in one piece. */
+const isWrite = ({ method, reply, isRepeatable }: Contract): boolean => method !== 'GET' && reply !== 'stream' && !isRepeatable;
 
 /** @throws ServiceError `too-large` after the limit, whatever the length header says; `bad-request` on what is no JSON */
 async function readBody(request: Request, limit: number): Promise<unknown> {
@@ -119,32 +130,39 @@ export function endpoint<const C extends Contract>(contract: C, handler: Handler
     const kind = listenerOf(event);
     try {
       const address = addressOf(event, open.config.trustedProxies);
+      const cookie = event.cookies.get(COOKIES[kind]);
+      rateLimit(open).take(address, cookie);
       if (contract.method !== 'GET') refuseOtherSites(event);
       checkParams(contract, event.params);
       const query = parse(contract.query, Object.fromEntries(event.url.searchParams), 'query');
-      const body = contract.body
-        ? parse(contract.body, await readBody(event.request, contract.bodyLimit ?? BODY_LIMIT), 'body')
-        : undefined;
+      const sent = contract.body ? await readBody(event.request, contract.bodyLimit ?? BODY_LIMIT) : undefined;
+      const body = parse(contract.body, sent, 'body');
       const setCookie = (token: string | null): void => {
         const options = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
         if (token === null) event.cookies.delete(COOKIES[kind], options);
         else event.cookies.set(COOKIES[kind], token, options);
       };
       const role = contract.path.startsWith(CONSOLE) ? 'operator' : 'app';
-      const result = await transaction(open.store, role, open.clock(), async (tx) => {
-        const cookie = event.cookies.get(COOKIES[kind]);
+      const work = async (tx: Tx): Promise<Response | Answered> => {
         const isConsole = role === 'operator';
         const user = isConsole ? undefined : await userOf(contract.guard, tx, cookie, address);
         const operator = isConsole ? await operatorOf(contract.guard, tx, cookie, address) : undefined;
-        if (!lets(contract.guard, tx, user, `${contract.method} ${contract.path}`)) return new Refusal('forbidden');
+        if (!lets(contract.guard, tx, user, `${contract.method} ${contract.path}`)) return answeredWith(new Refusal('forbidden'));
         const nobody: Actor = { kind: 'nobody', id: null, name: '', role: '', deviceId: null, address };
         const actor = user?.actor ?? operator?.actor ?? nobody;
         const given = { service: open, tx, params: event.params, query, body, actor, user, operator, address };
-        return await handler({ ...given, event, setCookie } as unknown as Call<C>);
-      });
-      if (result instanceof Refusal) return refusal(result.code, result.detail);
-      if (result instanceof Response) return result;
-      return json(Object.keys(result as object).length === 0 ? 204 : 200, result);
+        if (user ?? operator) rateLimit(open).know(cookie);
+        const key = isWrite(contract) ? event.request.headers.get('idempotency-key') : null;
+        const keyed = KeyedWrite.of(tx, open.sealer, { user, operator }, key);
+        const before = await keyed?.begin([contract.method, event.url.pathname, event.url.search, sent ?? null]);
+        if (before) return before;
+        const result = await handler({ ...given, event, setCookie } as unknown as Call<C>);
+        const answered = result instanceof Response ? result : answeredWith(result);
+        if (keyed && !(answered instanceof Response)) await keyed.end(answered);
+        return answered;
+      };
+      const result = await transaction(open.store, role, open.clock(), (tx) => withDeadline(work(tx)));
+      return result instanceof Response ? result : json(result);
     } catch (error) {
       if (error instanceof ServiceError) return refusal(error.code, error.detail);
       const asked = event.request.headers.get('x-request-id') ?? '';

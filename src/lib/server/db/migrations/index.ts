@@ -1,4 +1,5 @@
 import tenantsAndAccounts from './0001-tenants-and-accounts.sql?raw';
+import idempotency from './0020-idempotency.sql?raw';
 import signIn from './0030-sign-in.sql?raw';
 import people from './0040-people.sql?raw';
 import auditTree from './0050-audit-tree.sql?raw';
@@ -16,6 +17,7 @@ export interface Migration {
 /** In order. Each leaves a store that the version before can still work on: add first, remove a version later. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'tenants-and-accounts', sql: tenantsAndAccounts },
+  { version: 20, name: 'idempotency', sql: idempotency },
   { version: 30, name: 'sign-in', sql: signIn },
   { version: 40, name: 'people', sql: people },
   { version: 50, name: 'audit-tree', sql: auditTree },

@@ -5,3 +5,4 @@ export * from './operators';
 export * from './access';
 export * from './people';
 export * from './notices';
+export * from './idempotency';
