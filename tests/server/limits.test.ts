@@ -83,9 +83,9 @@ describe('a write under a key', () => {
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
     expect(await countGroups()).toBe(before + 1);
     expect(await admin.caller.call(groupCreate, input)).toEqual(replies[0]);
-    await expect(
-      admin.caller.call(groupCreate, { body: { name: 'Other' }, idempotencyKey: 'key-once-1' })
-    ).rejects.toMatchObject({ code: 'idempotency-mismatch' });
+    await expect(admin.caller.call(groupCreate, { body: { name: 'Other' }, idempotencyKey: 'key-once-1' })).rejects.toMatchObject(
+      { code: 'idempotency-mismatch' }
+    );
     // everybody has keys of their own
     const other = await app.person(await app.tenant('limits-other'), 'admin');
     expect(await other.caller.call(groupCreate, input)).not.toEqual(replies[0]);
@@ -113,15 +113,18 @@ describe('a write under a key', () => {
     await expect(caller.call(groupCreate, input)).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test.each(['', 'short', 'with space in it', 'ü'.repeat(9), 'x'.repeat(201)])('has a key that is one: "%s" is none', async (key) => {
-    app.now = new Date(app.now.getTime() + 1000);
-    const answer = await admin.caller.ask('/api/v1/groups', {
-      method: 'POST',
-      body: '{"name":"x"}',
-      headers: { 'content-type': 'application/json', 'X-Kiseki': '1', 'Idempotency-Key': Buffer.from(key).toString('latin1') }
-    });
-    expect(answer.status).toBe(400);
-  });
+  test.each(['', 'short', 'with space in it', 'ü'.repeat(9), 'x'.repeat(201)])(
+    'has a key that is one: "%s" is none',
+    async (key) => {
+      app.now = new Date(app.now.getTime() + 1000);
+      const answer = await admin.caller.ask('/api/v1/groups', {
+        method: 'POST',
+        body: '{"name":"x"}',
+        headers: { 'content-type': 'application/json', 'X-Kiseki': '1', 'Idempotency-Key': Buffer.from(key).toString('latin1') }
+      });
+      expect(answer.status).toBe(400);
+    }
+  );
 
   test('is sent again by the page when its answer was lost', async () => {
     app.now = new Date(app.now.getTime() + 60_000);

@@ -57,8 +57,7 @@ export class TokenBuckets {
 }
 
 /** An IPv6 caller has a network of its own, and any address in it. */
-const networkOf = (address: string): string =>
-  address.includes(':') ? address.replace(/^((?:[^:]*:){4}).*$/, '$1') : address;
+const networkOf = (address: string): string => (address.includes(':') ? address.replace(/^((?:[^:]*:){4}).*$/, '$1') : address);
 
 /**
  * How much one caller may ask, whatever it asks for: by session where it has one that was seen to be good, else by address. A cookie that nobody
