@@ -30,8 +30,6 @@ export const SERVICE_ERROR_CODES = [
   'label-in-use',
   // operators, the first start
   'code-refused',
-  'operator-refused',
-  'operator-password-short',
   'last-operator',
   'guests-off',
   'owns-areas',

@@ -14,6 +14,10 @@ import * as peopleImport from './people-import';
 import * as policy from './policy';
 import * as profile from './profile';
 import * as secondFactor from './second-factor';
+import * as notices from './notices';
+import * as operatorNotices from './operator-notices';
+import * as operators from './operator-operators';
+import * as operatorSession from './operator-session';
 import * as service from './service';
 import * as sessions from './sessions';
 import * as setUp from './set-up';
@@ -35,6 +39,10 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   policy,
   profile,
   secondFactor,
+  notices,
+  operatorNotices,
+  operators,
+  operatorSession,
   service,
   sessions,
   setUp

@@ -69,11 +69,6 @@ export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
     what: () => 'That code is not right, or no longer valid.',
     next: () => 'Look at it again, or have a new one issued.'
   },
-  'operator-refused': { what: () => 'Mail address or password is not right.', next: () => 'Try again.' },
-  'operator-password-short': {
-    what: (d) => `The password is too short or too common: at least ${d.least ?? ''} characters.`,
-    next: () => 'Take a longer one; several words are fine.'
-  },
   'last-operator': { what: () => 'At least one operator must remain.', next: () => 'Create another operator first.' },
   'guests-off': { what: () => 'This service is for accounts only.', next: () => 'Sign in.' },
   'owns-areas': {

@@ -25,8 +25,6 @@ export const STATUS: Readonly<Record<ServiceErrorCode, number>> = {
   'wrong-state': 409,
   'label-in-use': 409,
   'code-refused': 403,
-  'operator-refused': 401,
-  'operator-password-short': 400,
   'last-operator': 409,
   'guests-off': 403,
   'owns-areas': 409,
