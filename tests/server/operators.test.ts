@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => app?.stop());
 
-const refused = (code: string) => expect.objectContaining({ code });
+const refused = (code: string) => expect.objectContaining({ code }) as unknown;
 const later = (seconds: number): Date => (app.now = new Date(app.now.getTime() + seconds * 1000));
 const codeOf = (secret: string): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: app.now.getTime() });
@@ -55,8 +55,10 @@ test('a code sets the password, a second factor is set up, and only then is the 
   expect((await caller.call(operatorNoticesGet, {})).items).toEqual([]);
   // the code was for once, and what the store keeps of the factor is sealed
   await expect(app.guest('management').call(operatorActivatePost, { body })).rejects.toEqual(refused('wrong-credentials'));
-  const { rows } = await app.owner.query("select encode(totp_secret, 'escape') as sealed from operator where totp_confirmed");
-  expect(rows[0].sealed).not.toContain(secret);
+  const { rows } = await app.owner.query<{ sealed: string }>(
+    "select encode(totp_secret, 'escape') as sealed from operator where totp_confirmed"
+  );
+  expect(rows[0]!.sealed).not.toContain(secret);
 });
 
 test('signs in by password and second factor, whose step counts once', async () => {
@@ -89,8 +91,10 @@ test('failures are counted for who is there and who is not', async () => {
       refused('too-many-requests')
     );
   }
-  const { rows } = await app.owner.query("select count(*)::int as n from audit_entry where action = 'operator.refused'");
-  expect(rows[0].n).toBe(8);
+  const { rows } = await app.owner.query<{ n: number }>(
+    "select count(*)::int as n from audit_entry where action = 'operator.refused'"
+  );
+  expect(rows[0]!.n).toBe(8);
 });
 
 test('sessions end when idle, after a day’s work, and with the operator', async () => {
@@ -123,8 +127,8 @@ test('the last operator stays, whoever goes first', async () => {
     pair.map((caller, n) => caller.call(operatorStatePut, { params: { operatorId: ids[1 - n]! }, body: { enabled: false } }))
   );
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-  const { rows } = await app.owner.query("select count(*)::int as n from operator where state = 'active'");
-  expect(rows[0].n).toBe(1);
+  const { rows } = await app.owner.query<{ n: number }>("select count(*)::int as n from operator where state = 'active'");
+  expect(rows[0]!.n).toBe(1);
 });
 
 test('a user’s session opens nothing of the console, nor an operator’s anything of the app', async () => {
