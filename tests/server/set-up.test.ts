@@ -16,7 +16,7 @@ const NAMED = {
   operator: { email: 'ops@example.com', name: 'Ops' }
 };
 
-const refused = (code: string) => expect.objectContaining({ code });
+const refused = (code: string) => expect.objectContaining({ code }) as unknown;
 const drawn = async (): Promise<string> => (await drawSetUpCode(app.service))!;
 
 test('names the first tenant, its admin and the first operator, once', async () => {
@@ -32,7 +32,7 @@ test('names the first tenant, its admin and the first operator, once', async () 
   expect(accounts).toEqual([{ email: 'admin@example.com', role: 'admin', state: 'invited', password_hash: null }]);
   const { rows: operators } = await app.owner.query('select email, state, password_hash from operator');
   expect(operators).toEqual([{ email: 'ops@example.com', state: 'invited', password_hash: null }]);
-  const { rows: acts } = await app.owner.query('select action from audit_entry order by tenant_id, seq');
+  const { rows: acts } = await app.owner.query<{ action: string }>('select action from audit_entry order by tenant_id, seq');
   expect(acts.map(({ action }) => action)).toEqual([
     'service.set-up',
     'operator.created',
@@ -47,9 +47,11 @@ test('names the first tenant, its admin and the first operator, once', async () 
 test('the code is kept as a hash, and the next start draws another', async () => {
   const first = await drawn();
   const second = await drawn();
-  const { rows } = await app.owner.query("select encode(code_hash, 'escape') || row_to_json(s)::text as all from set_up_code s");
+  const { rows } = await app.owner.query<{ all: string }>(
+    "select encode(code_hash, 'escape') || row_to_json(s)::text as all from set_up_code s"
+  );
   expect(rows).toHaveLength(1);
-  expect(rows[0].all).not.toContain(second.slice(0, 5));
+  expect(rows[0]!.all).not.toContain(second.slice(0, 5));
   await expect(app.guest().call(setUpPost, { body: { code: first, ...NAMED } })).rejects.toEqual(refused('code-refused'));
   await app.guest().call(setUpPost, { body: { code: second, ...NAMED } });
 });
@@ -61,8 +63,8 @@ test('wrong codes are counted and audited, and make the address wait', async () 
     await expect(app.guest().call(setUpPost, { body })).rejects.toEqual(refused('code-refused'));
   }
   await expect(app.guest().call(setUpPost, { body: { ...body, code } })).rejects.toEqual(refused('too-many-requests'));
-  const { rows } = await app.owner.query("select count(*)::int as n from audit_entry where result = 'refused'");
-  expect(rows[0].n).toBe(4);
+  const { rows } = await app.owner.query<{ n: number }>("select count(*)::int as n from audit_entry where result = 'refused'");
+  expect(rows[0]!.n).toBe(4);
   app.now = new Date(app.now.getTime() + 60_000);
   await app.guest().call(setUpPost, { body: { ...body, code } });
 });
@@ -73,8 +75,8 @@ test('two that set up at once: one does', async () => {
     ['one', 'two'].map((slug) => app.guest().call(setUpPost, { body: { code, ...NAMED, tenant: { slug, name: slug } } }))
   );
   expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-  const { rows } = await app.owner.query('select count(*)::int as n from tenant');
-  expect(rows[0].n).toBe(1);
+  const { rows } = await app.owner.query<{ n: number }>('select count(*)::int as n from tenant');
+  expect(rows[0]!.n).toBe(1);
 });
 
 test('what is named has to be usable, and is not at the management port', async () => {

@@ -9,15 +9,13 @@ import * as me from './me';
 import * as network from './network';
 import * as notices from './notices';
 import * as operatorNotices from './operator-notices';
+import * as operatorOperators from './operator-operators';
+import * as operatorSession from './operator-session';
 import * as people from './people';
 import * as peopleImport from './people-import';
 import * as policy from './policy';
 import * as profile from './profile';
 import * as secondFactor from './second-factor';
-import * as notices from './notices';
-import * as operatorNotices from './operator-notices';
-import * as operators from './operator-operators';
-import * as operatorSession from './operator-session';
 import * as service from './service';
 import * as sessions from './sessions';
 import * as setUp from './set-up';
@@ -34,15 +32,13 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   network,
   notices,
   operatorNotices,
+  operatorOperators,
+  operatorSession,
   people,
   peopleImport,
   policy,
   profile,
   secondFactor,
-  notices,
-  operatorNotices,
-  operators,
-  operatorSession,
   service,
   sessions,
   setUp
