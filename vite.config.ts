@@ -27,16 +27,20 @@ const app: UserConfig = {
 
 const resolve = { alias: { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) } };
 
-/** `vite build --mode listener`: the Node entry, put beside the handler that the app's build has written. */
+/** `vite build --mode listener`: Node programs, put beside the handler that the app's build has written: the server, the maintenance commands. */
 const listener: UserConfig = {
   publicDir: false,
+  define: { __VERSION__: JSON.stringify(process.env.npm_package_version ?? 'unknown') },
   resolve,
   build: {
-    ssr: 'src/lib/server/http/listener.ts',
+    ssr: true,
     outDir: 'build',
     emptyOutDir: false,
     target: 'node20',
-    rollupOptions: { output: { entryFileNames: 'listener.js' } }
+    rollupOptions: {
+      input: { listener: 'src/lib/server/http/listener.ts', operate: 'src/lib/server/operate-main.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'programs/[name]-[hash].js' }
+    }
   }
 };
 

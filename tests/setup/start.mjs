@@ -1,4 +1,4 @@
-/** `npm start`: install what is missing, build what is old, serve. `HOST` and `PORT` are the listener's (src/lib/server/http). */
+/** `npm start`: install what is missing, build what is old, serve; with `--check`: print the settings and check them. `HOST` and `PORT` are the listener's (src/lib/server/http). */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
@@ -14,6 +14,11 @@ try {
 if (!(await ensureBuilt())) {
   console.error('The build failed; see above.');
   process.exit(1);
+}
+
+if (process.argv.includes('--check')) {
+  const { operate } = await import('./operate.mjs');
+  process.exit(await operate(['check']));
 }
 
 const server = spawn(process.execPath, [join(ROOT, 'build', 'listener.js')], { cwd: ROOT, stdio: 'inherit' });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readConfig, type Config } from './config/config';
 import { startEmbedded } from './db/embedded';
 import { openStore, type Store } from './db/store';
-import { openSealer } from './keys/key-ring';
+import { keySourceOf, openSealer } from './keys/key-ring';
 import type { Sealer } from './keys/sealer';
 
 /** Everything the endpoints work with. One a process; opened by `hooks.server.ts`, closed by the listener. */
@@ -37,11 +37,7 @@ export function useService(open: Service | undefined): void {
 /** Open the store that the settings name (the embedded one where they name none), and migrate it. */
 export async function openService(env: NodeJS.ProcessEnv, clock: () => Date = () => new Date()): Promise<Service> {
   const config = readConfig(env);
-  const sealer = openSealer({
-    file: config.masterKeyFile,
-    inline: config.masterKey,
-    madeIn: config.isProduction ? undefined : resolve(config.dataDir)
-  });
+  const sealer = openSealer(keySourceOf(config).source);
   const embedded = config.databaseUrl ? undefined : await startEmbedded(resolve(config.dataDir));
   const store = await openStore(config.databaseUrl ?? embedded!.url);
   return {

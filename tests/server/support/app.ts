@@ -64,6 +64,18 @@ export class Caller {
   }
 }
 
+/** @returns the address of a database that nothing was done in */
+export async function emptyDatabase(): Promise<string> {
+  const server = new URL(inject('databaseUrl'));
+  const admin = new pg.Client({ connectionString: server.href });
+  await admin.connect();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await admin.query(`create database ${name}`);
+  await admin.end();
+  server.pathname = `/${name}`;
+  return server.href;
+}
+
 /** What a test knows of an account that it put into the store. */
 export interface Person {
   readonly tenantId: string;
@@ -83,27 +95,21 @@ export class TestApp {
     readonly owner: pg.Client
   ) {}
 
-  /** Start on a database of its own. `env` as the program's environment. */
+  /** Start on a database of its own, or on the one that `env` names. `env` as the program's environment. */
   static async start(env: NodeJS.ProcessEnv = {}): Promise<TestApp> {
-    const server = new URL(inject('databaseUrl'));
-    const admin = new pg.Client({ connectionString: server.href });
-    await admin.connect();
-    const name = `test_${randomBytes(6).toString('hex')}`;
-    await admin.query(`create database ${name}`);
-    await admin.end();
-    server.pathname = `/${name}`;
+    const url = env.DATABASE_URL ?? (await emptyDatabase());
     // the clock is asked for long after
     const at: { app?: TestApp } = {};
     // the clock stands still until a test moves it: no bucket would ever fill
     const free = { KISEKI_RATE_ANONYMOUS: '0', KISEKI_RATE_SESSION: '0' };
     const service = await openService(
-      { KISEKI_MASTER_KEY: randomBytes(32).toString('base64'), ...free, ...env, DATABASE_URL: server.href },
+      { KISEKI_MASTER_KEY: randomBytes(32).toString('base64'), ...free, ...env, DATABASE_URL: url },
       () => new Date(at.app?.now ?? 0)
     );
     useService(service);
-    const owner = new pg.Client({ connectionString: server.href });
+    const owner = new pg.Client({ connectionString: url });
     await owner.connect();
-    const app = new TestApp(service, server.href, owner);
+    const app = new TestApp(service, url, owner);
     at.app = app;
     for (const kind of ['public', 'management'] as const) await app.#listen(kind);
     return app;

@@ -57,10 +57,8 @@ export const SETTINGS = {
   masterKey: secret('KISEKI_MASTER_KEY', ['none', 'the same, parted by commas, where there is no file']),
   smtpUrl: secretUrl('KISEKI_SMTP_URL', ['smtp', 'smtps'], ['no mail is sent', 'the mail server that notices go out by']),
   mailFrom: text('KISEKI_MAIL_FROM', ['none', 'the sender of these mails']),
-  operator: text('KISEKI_OPERATOR', [
-    'asked for',
-    'for the maintenance commands: the operator who runs them, as the audit records it'
-  ])
+  operator: text('KISEKI_OPERATOR', ['none', 'for the maintenance commands: the mail address of the operator who runs them']),
+  operatorPassword: secret('KISEKI_OPERATOR_PASSWORD', ['asked for', "that operator's password"])
 } as const;
 
 /** Names that begin like ours and belong to the tests, which start the service with their own environment. */

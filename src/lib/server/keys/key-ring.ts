@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { masterKey, Sealer, type MasterKey } from './sealer';
 
 /** Where master keys come from: lines of 32 bytes in base64, the first seals, all open. */
@@ -46,6 +46,18 @@ function readOrMake(folder: string): [MasterKey, ...MasterKey[]] {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readKeyFile(file);
+}
+
+/** Where a service's keys come from, and the file that they are in, where it is one. */
+export function keySourceOf(config: {
+  readonly masterKeyFile: string | undefined;
+  readonly masterKey: string | undefined;
+  readonly isProduction: boolean;
+  readonly dataDir: string;
+}): { readonly source: KeySource; readonly path: string | undefined } {
+  const madeIn = config.isProduction ? undefined : resolve(config.dataDir);
+  const path = config.masterKeyFile ?? (config.masterKey === undefined && madeIn ? join(madeIn, 'master-key') : undefined);
+  return { source: { file: config.masterKeyFile, inline: config.masterKey, madeIn }, path };
 }
 
 /** The sealer of the keys that the settings name. @throws Error in one sentence where there is none, or none that can be used */

@@ -37,6 +37,18 @@ export class Sealer {
     return this.#keys[0]!.id;
   }
 
+  /**
+   * The bytes that keys for something else, as a backup's file, are derived from.
+   *
+   * @param id of the key, in base64
+   * @throws Error where it is not here
+   */
+  material(id: string): Buffer {
+    const found = this.#keys.find((each) => each.id.toString('base64') === id);
+    if (!found) throw new Error('The master key that it was sealed under is not among those at hand.');
+    return found.key;
+  }
+
   seal(purpose: string, plain: Uint8Array | string): Uint8Array {
     const { id, key } = this.#keys[0]!;
     const head = Buffer.concat([Buffer.from([FORMAT]), id]);
