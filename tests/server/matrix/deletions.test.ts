@@ -1,0 +1,166 @@
+/**
+ * A tenant's rows are kept from others twice. Here each of the two is taken away as a whole, and of the other each part in turn: the rows of the
+ * matrix that come by it must notice.
+ */
+import { readFileSync } from 'node:fs';
+import { getTableName, sql, type SQL } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Tx } from '$lib/server/db/transaction';
+import { matrixOf, type Case } from './cases';
+import { faultsOf, outcomeOf, type Outcome } from './judge';
+import { MIMIC_CANARY, plantTwins } from './twins';
+import { World } from './world';
+import { filesUnder } from '../../rules/tree';
+
+interface Deletion {
+  /** the call of `inTenant` that says nothing now; `every`: all do */
+  site: string | undefined;
+  /** the calls that were come by, and of which table */
+  readonly reached: Map<string, string>;
+}
+
+const deletion = vi.hoisted((): Deletion => ({ site: undefined, reached: new Map() }));
+
+vi.mock('$lib/server/db/transaction', async (original) => {
+  const real = await original<typeof import('$lib/server/db/transaction')>();
+  const inTenant = (table: { readonly tenantId: PgColumn }, tx: Tx): SQL => {
+    const frame = new Error().stack!.split('\n')[2]!;
+    const site = /src\/lib\/server\/[^)\s]+/.exec(frame)?.[0] ?? frame;
+    deletion.reached.set(site, getTableName(table as unknown as PgTable));
+    return deletion.site === 'every' || deletion.site === site ? sql`true` : real.inTenant(table, tx);
+  };
+  return { ...real, inTenant };
+});
+
+/** What an outcome is, apart from what is drawn at random each time. */
+function essenceOf({ status, text, changes }: Outcome): string {
+  const drawn = /[0-9a-f]{8}-[0-9a-f-]{27}|\\\\x[0-9a-f]+|\b[0-9A-Z]{5}(?:-[0-9A-Z]{5})+\b|\$argon2id[^"]+/g;
+  const told = changes.filter(({ relation }) => !relation.startsWith('audit_')).map((change) => JSON.stringify(change));
+  return [status, text, ...told.sort()].join('\n').replace(drawn, '*');
+}
+
+interface Row {
+  readonly each: Case;
+  readonly essence: string;
+  readonly sites: ReadonlyMap<string, string>;
+}
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+  await plantTwins(world);
+});
+afterAll(() => world?.close());
+
+async function run(each: Case): Promise<{ faults: string[]; essence: string }> {
+  const outcome = await outcomeOf(world, each);
+  const faults = faultsOf(world, each, outcome);
+  if (outcome.text.includes(MIMIC_CANARY)) faults.push('tells of a twin');
+  return { faults, essence: essenceOf(outcome) };
+}
+
+/** Every row as it is with one layer; none may differ from what the oracle wants. */
+async function allRows(): Promise<{ rows: Row[]; mismatches: string[] }> {
+  const rows: Row[] = [];
+  const mismatches: string[] = [];
+  for (const each of matrixOf(world).cases) {
+    deletion.reached.clear();
+    const { faults, essence } = await run(each);
+    mismatches.push(...faults.map((fault) => `${each.call} | ${each.circumstance} | ${fault}`));
+    rows.push({ each, essence, sites: new Map(deletion.reached) });
+  }
+  return { rows, mismatches };
+}
+
+/** Whether one of these rows is not as it was. */
+async function isNoticed(rows: readonly Row[]): Promise<boolean> {
+  for (const { each, essence } of rows) {
+    const now = await run(each);
+    if (now.faults.length > 0 || now.essence !== essence) return true;
+  }
+  return false;
+}
+
+const secured = async (): Promise<string[]> => {
+  const { rows } = await world.app.owner.query<{ relation: string }>(
+    "select distinct tablename as relation from pg_policies where schemaname = 'public' order by 1"
+  );
+  return rows.map(({ relation }) => relation);
+};
+
+const secure = async (relations: readonly string[], how: 'enable' | 'disable'): Promise<void> => {
+  for (const relation of relations) await world.app.owner.query(`alter table ${relation} ${how} row level security`);
+};
+
+/** Every call of `inTenant` in the source: by file, how many. */
+function callsInSource(): Map<string, number> {
+  const files = filesUnder('src/lib/server').filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
+  const calls = new Map<string, number>();
+  for (const path of files) {
+    const count = path.endsWith('db/transaction.ts') ? 0 : readFileSync(path, 'utf8').split('inTenant(').length - 1;
+    if (count > 0) calls.set(path, count);
+  }
+  return calls;
+}
+
+describe('without row-level security', () => {
+  let rows: Row[] = [];
+  beforeAll(async () => {
+    await secure(await secured(), 'disable');
+  });
+  afterAll(async () => {
+    deletion.site = undefined;
+    await secure(await secured(), 'enable');
+  });
+
+  test('the predicates alone keep every row of the matrix right', async () => {
+    const all = await allRows();
+    rows = all.rows;
+    expect(all.mismatches).toEqual([]);
+  });
+
+  test('every deleted predicate is noticed', async () => {
+    const sites = new Set(rows.flatMap((row) => [...row.sites.keys()]));
+    const unnoticed: string[] = [];
+    for (const site of [...sites].sort()) {
+      deletion.site = site;
+      if (!(await isNoticed(rows.filter((row) => row.sites.has(site))))) unnoticed.push(site);
+    }
+    deletion.site = undefined;
+    const unreached: string[] = [];
+    for (const [path, count] of callsInSource()) {
+      const reached = [...sites].filter((site) => site.startsWith(`${path}:`)).length;
+      if (reached < count) unreached.push(`${path}: ${count - reached} of ${count}`);
+    }
+    console.log(`${sites.size} predicates were deleted`);
+    expect({ unnoticed, unreached }).toEqual({ unnoticed: [], unreached: [] });
+  });
+});
+
+describe('without predicates', () => {
+  let rows: Row[] = [];
+  beforeAll(() => {
+    deletion.site = 'every';
+  });
+  afterAll(() => {
+    deletion.site = undefined;
+  });
+
+  test('row-level security alone keeps every row of the matrix right', async () => {
+    const all = await allRows();
+    rows = all.rows;
+    expect(all.mismatches).toEqual([]);
+  });
+
+  test('every deleted policy is noticed', async () => {
+    const unnoticed: string[] = [];
+    for (const relation of await secured()) {
+      await secure([relation], 'disable');
+      const touching = rows.filter((row) => [...row.sites.values()].includes(relation));
+      if (!(await isNoticed(touching))) unnoticed.push(`${relation} (${touching.length} rows)`);
+      await secure([relation], 'enable');
+    }
+    expect(unnoticed).toEqual([]);
+  });
+});
