@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { getTableName, sql, type SQL } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Tx } from '$lib/server/db/transaction';
 import { matrixOf, type Case } from './cases';
@@ -24,10 +24,10 @@ const deletion = vi.hoisted((): Deletion => ({ site: undefined, reached: new Map
 
 vi.mock('$lib/server/db/transaction', async (original) => {
   const real = await original<typeof import('$lib/server/db/transaction')>();
-  const inTenant = (table: { readonly tenantId: PgColumn }, tx: Tx): SQL => {
+  const inTenant = (table: Parameters<typeof real.inTenant>[0], tx: Tx): SQL => {
     const frame = new Error().stack!.split('\n')[2]!;
     const site = /src\/lib\/server\/[^)\s]+/.exec(frame)?.[0] ?? frame;
-    deletion.reached.set(site, getTableName(table as unknown as PgTable));
+    deletion.reached.set(site, getTableName(table as PgTable));
     return deletion.site === 'every' || deletion.site === site ? sql`true` : real.inTenant(table, tx);
   };
   return { ...real, inTenant };

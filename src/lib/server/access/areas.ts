@@ -16,11 +16,7 @@ type Changed = ReplyOf<typeof areaCreate>;
 /** @throws ServiceError `bad-request` for a label that the tenant does not have, or none where it has labels */
 async function checkLabel(tx: Tx, label: string | null): Promise<void> {
   // the list of labels stays as it is until this transaction ends
-  await tx.db
-    .select({ id: tenant.id })
-    .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)))
-    .for('share');
+  await tx.db.select({ id: tenant.id }).from(tenant).where(inTenant(tenant, tx)).for('share');
   const { labels } = await readPolicy(tx);
   if (label === null ? labels.length > 0 : !labels.includes(label)) throw new ServiceError('bad-request', { at: 'label' });
 }

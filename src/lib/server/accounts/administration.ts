@@ -2,7 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
 import { account, tenant } from '$lib/server/db/schema';
-import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
+import { inTenant, type Tx } from '$lib/server/db/transaction';
 
 /** An account's row. */
 export type AccountRow = typeof account.$inferSelect;
@@ -14,11 +14,7 @@ export type AccountRow = typeof account.$inferSelect;
  * @throws ServiceError `forbidden` where the actor has lost the role since the guard asked
  */
 export async function administer(tx: Tx, actor: Actor): Promise<void> {
-  await tx.db
-    .select({ id: tenant.id })
-    .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)))
-    .for('no key update');
+  await tx.db.select({ id: tenant.id }).from(tenant).where(inTenant(tenant, tx)).for('no key update');
   if (actor.kind !== 'user') return;
   const [own] = await tx.db
     .select({ role: account.role, state: account.state })

@@ -3,7 +3,7 @@ import { faultsOf, ownWords, passwordLength, plainPassword, rulesOf, type Passwo
 import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
 import { account, tenant } from '$lib/server/db/schema';
-import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
+import { inTenant, type Tx } from '$lib/server/db/transaction';
 import type { UserSession } from '$lib/server/http/caller';
 import { Refusal } from '$lib/server/http/endpoint';
 import { readPolicy } from '$lib/server/tenants/policy';
@@ -25,10 +25,7 @@ async function ownRow(tx: Tx, user: UserSession) {
 export async function readPasswordRules(tx: Tx, user: UserSession): Promise<PasswordRules> {
   const policy = await readPolicy(tx);
   const own = await ownRow(tx, user);
-  const [place] = await tx.db
-    .select()
-    .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)));
+  const [place] = await tx.db.select().from(tenant).where(inTenant(tenant, tx));
   const hasFactor = (await readFactors(tx, user.accountId)).any || policy.secondFactor.requiredFor.includes(user.role);
   return rulesOf(
     policy,

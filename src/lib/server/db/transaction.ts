@@ -29,8 +29,8 @@ export interface Tx {
 }
 
 /** The predicate that keeps to the transaction's tenant. Every query of a tenant's table has it. See [Note: Isolation]. */
-export function inTenant(table: { readonly tenantId: PgColumn }, tx: Tx): SQL {
-  return eq(table.tenantId, tenantOf(tx));
+export function inTenant(table: { readonly tenantId: PgColumn } | typeof schema.tenant, tx: Tx): SQL {
+  return eq('tenantId' in table ? table.tenantId : table.id, tenantOf(tx));
 }
 
 /** @returns the tenant entered @throws Error where none was: a fault of the program */

@@ -67,8 +67,11 @@ const failureOf = (error: unknown): string => {
  *
  * @returns mails sent
  */
-export async function sendDueMails({ store, clock, sealer }: Pick<Service, 'store' | 'clock' | 'sealer'>, send: Send): Promise<number> {
-  for (let sent = 0; ; ) {
+export async function sendDueMails(
+  { store, clock, sealer }: Pick<Service, 'store' | 'clock' | 'sealer'>,
+  send: Send
+): Promise<number> {
+  for (let sent = 0; ;) {
     const row = await transaction(store, 'operator', clock(), claim);
     if (!row) return sent;
     const target = { kind: 'mail', id: row.id, name: row.about };
@@ -82,8 +85,12 @@ export async function sendDueMails({ store, clock, sealer }: Pick<Service, 'stor
         const next = isLast
           ? { state: 'given-up' as const, doneAt: tx.now }
           : { nextTryAt: new Date(tx.now.getTime() + delayAfterTry(row.tries)) };
-        await tx.db.update(mailOutbox).set({ lastFailure, ...next }).where(eq(mailOutbox.id, row.id));
-        if (isLast) tx.audit(SYSTEM, { action: 'mail.given-up', target, result: 'failed', detail: { tries: row.tries, lastFailure } });
+        await tx.db
+          .update(mailOutbox)
+          .set({ lastFailure, ...next })
+          .where(eq(mailOutbox.id, row.id));
+        if (isLast)
+          tx.audit(SYSTEM, { action: 'mail.given-up', target, result: 'failed', detail: { tries: row.tries, lastFailure } });
       });
       continue;
     }

@@ -20,7 +20,13 @@ interface BothLanguages {
 const targetOf = (id: string, titleEn: string) => ({ kind: 'notice', id, name: titleEn });
 
 /** @returns mails put into the outbox: one a contact address */
-async function mailTo(tx: Tx, sealer: Sealer, tenantIds: readonly string[] | null, noticeId: string, last: string): Promise<number> {
+async function mailTo(
+  tx: Tx,
+  sealer: Sealer,
+  tenantIds: readonly string[] | null,
+  noticeId: string,
+  last: string
+): Promise<number> {
   const [row] = await tx.db.select().from(notice).where(eq(notice.id, noticeId));
   const [entry] = await tx.db.select().from(noticeEntry).where(eq(noticeEntry.id, last));
   const mail = noticeMail(row!, entry!);

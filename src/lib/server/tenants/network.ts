@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm';
 import type { Network, NetworkPreview } from '$lib/api/contracts/network';
 import { NETWORK_LIMIT, parseRange } from '$lib/api/network-ranges';
 import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
 import { tenant } from '$lib/server/db/schema';
-import { tenantOf, type Tx } from '$lib/server/db/transaction';
+import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
 import { isInside } from './ranges';
 
 /** @throws ServiceError `outside-network` */
@@ -14,10 +13,7 @@ export function refuseOutside(allowList: readonly string[], address: string): vo
 
 /** The tenant's list as it is, and where the caller comes from. */
 export async function readNetwork(tx: Tx, address: string): Promise<Network> {
-  const [row] = await tx.db
-    .select({ ranges: tenant.allowList })
-    .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)));
+  const [row] = await tx.db.select({ ranges: tenant.allowList }).from(tenant).where(inTenant(tenant, tx));
   return { ranges: row?.ranges ?? [], address };
 }
 
@@ -64,7 +60,7 @@ export async function replaceNetwork(
   const [row] = await tx.db
     .select({ ranges: tenant.allowList, name: tenant.name })
     .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)))
+    .where(inTenant(tenant, tx))
     .for('update');
   const before = row?.ranges ?? [];
   if (before.join() !== expected.join()) throw new ServiceError('stale');
@@ -72,7 +68,7 @@ export async function replaceNetwork(
   await tx.db
     .update(tenant)
     .set({ allowList: [...preview.ranges] })
-    .where(eq(tenant.id, tenantOf(tx)));
+    .where(inTenant(tenant, tx));
   tx.audit(actor, {
     action: 'network.changed',
     target: { kind: 'tenant', id: tenantOf(tx), name: row?.name ?? '' },

@@ -14,10 +14,7 @@ import { readPolicy } from './policy';
 
 /** The policy, and which one it is. */
 export async function readVersionedPolicy(tx: Tx): Promise<VersionedPolicy> {
-  const [row] = await tx.db
-    .select({ version: tenant.policyVersion })
-    .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)));
+  const [row] = await tx.db.select({ version: tenant.policyVersion }).from(tenant).where(inTenant(tenant, tx));
   return { version: row!.version, policy: await readPolicy(tx) };
 }
 
@@ -95,7 +92,7 @@ export async function replacePolicy(
   await tx.db
     .update(tenant)
     .set({ policy, policyVersion: version + 1 })
-    .where(eq(tenant.id, tenantOf(tx)));
+    .where(inTenant(tenant, tx));
   await applySessionLimits(tx, policy);
   tx.audit(actor, { action: 'policy.changed', target: { kind: 'policy', id: tenantOf(tx), name: '' }, detail });
   return { version: version + 1, policy };

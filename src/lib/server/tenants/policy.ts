@@ -1,14 +1,10 @@
-import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { Policy } from '$lib/api/policy';
 import { tenant } from '$lib/server/db/schema';
-import { tenantOf, type Tx } from '$lib/server/db/transaction';
+import { inTenant, type Tx } from '$lib/server/db/transaction';
 
 /** The policy of the tenant entered, defaults filled in. */
 export async function readPolicy(tx: Tx): Promise<Policy> {
-  const [row] = await tx.db
-    .select({ policy: tenant.policy })
-    .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)));
+  const [row] = await tx.db.select({ policy: tenant.policy }).from(tenant).where(inTenant(tenant, tx));
   return v.parse(Policy, row?.policy ?? {});
 }
