@@ -5,6 +5,9 @@ import type { BodyInputOf, Contract, ParamsOf, QueryInputOf, ReplyOf } from './c
 /** Marks a request as made by a script of ours: a form or image of another site cannot set it. */
 export const CALLER_HEADER = 'X-Kiseki';
 
+/** Tells of every refusal, by its code: the page takes note of a session that has ended, whoever asked. */
+export const refusals = new EventTarget();
+
 /** What a call may carry; the contract says what it must. */
 export interface CallInput {
   readonly params?: Readonly<Record<string, string>>;
@@ -83,7 +86,11 @@ export async function call<const C extends Contract>(
     if (signal?.aborted) throw error;
     throw new ServiceError('offline');
   }
-  if (!answer.ok) throw await refusalOf(answer);
+  if (!answer.ok) {
+    const refusal = await refusalOf(answer);
+    refusals.dispatchEvent(new Event(refusal.code));
+    throw refusal;
+  }
   if (contract.reply === 'stream') return answer as ReplyOf<C>;
   const reply = v.safeParse(contract.reply, answer.status === 204 ? {} : await answer.json().catch(() => undefined));
   if (!reply.success) throw new ServiceError('internal', { at: contract.path });
