@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseRange } from './network-ranges';
+import { parseRange, rangeHolds } from './network-ranges';
 
 test.each([
   ['192.0.2.0/24', '192.0.2.0/24', false],
@@ -47,4 +47,16 @@ test('what was read once reads the same again, and any text is read or not, with
       }
     )
   );
+});
+
+test('an address lies in the ranges of its own kind, mapped ones unwrapped', () => {
+  const holds = (range: string, address: string): boolean => rangeHolds(parseRange(range)!, address);
+  expect([holds('192.0.2.0/24', '192.0.2.255'), holds('192.0.2.0/24', '::ffff:192.0.2.1')]).toEqual([true, true]);
+  expect([holds('192.0.2.0/24', '192.0.3.0'), holds('0.0.0.0/0', '::1'), holds('::/0', '127.0.0.1')]).toEqual([
+    false,
+    false,
+    false
+  ]);
+  expect([holds('2001:db8::/33', '2001:db8:7fff::1'), holds('2001:db8::/33', '2001:db8:8000::')]).toEqual([true, false]);
+  expect([holds('0.0.0.0/0', ''), holds('0.0.0.0/0', 'nonsense')]).toEqual([false, false]);
 });

@@ -46,3 +46,14 @@ export function parseRange(text: string): Range | undefined {
     hadHostBits: kept.some((byte, at) => byte !== bytes[at])
   };
 }
+
+/**
+ * Whether an address lies in a range.
+ *
+ * @param address any spelling; what is none lies nowhere
+ */
+export function rangeHolds({ kind, network, bits }: Range, address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const from = ipaddr.process(address);
+  return kind === from.kind() && from.match(ipaddr.parse(network), bits);
+}

@@ -1,3 +1,32 @@
 export const network = {
-  title: 'Network'
+  title: 'Network',
+  intro: 'From which networks the people of your organisation may use the service. It is checked with every request.',
+  logsStay: 'Logs on a device stay readable there: they never leave it.',
+  your: 'Your own address now',
+  everywhere: 'No network is listed: everybody may sign in from anywhere.',
+  ranges: 'Allowed networks',
+  rangesHint: 'One a line, as CIDR or a single address: 192.0.2.0/24, 2001:db8::/32. An empty list allows all.',
+  addOwn: 'Add my address',
+  asKept: 'As it would be kept',
+  line: 'Line',
+  range: 'Network',
+  addresses: 'Addresses',
+  note: 'Note',
+  notes: {
+    unreadable: 'This is no network.',
+    'host-bits': 'The bits behind the prefix were cleared.',
+    everywhere: 'This lets in every address of its kind.'
+  },
+  holdsYou: 'Your address is in it.',
+  lockOut: 'This list would lock you out.',
+  lockOutNext: (address: string) => `Your own address ${address} is in none of these networks. Add it before you save.`,
+  unreadable: (count: number) => (count === 1 ? 'One line is no network.' : `${count} lines are no networks.`),
+  unreadableNext: 'Correct or remove them before you save.',
+  tooMany: (limit: number) => `At most ${limit} networks can be listed.`,
+  openAll: 'This opens the service to every network.',
+  save: 'Save',
+  undo: 'Undo changes',
+  saved: 'The networks were saved. They count from now on.',
+  reload: 'Show what is there now',
+  lost: 'If nobody can get in any more, the operator of the service can empty the list; that is recorded in the audit.'
 };
