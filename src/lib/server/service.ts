@@ -39,7 +39,10 @@ export async function openService(env: NodeJS.ProcessEnv, clock: () => Date = ()
   const config = readConfig(env);
   const sealer = openSealer(keySourceOf(config).source);
   const embedded = config.databaseUrl ? undefined : await startEmbedded(resolve(config.dataDir));
-  const store = await openStore(config.databaseUrl ?? embedded!.url);
+  const store = await openStore(config.databaseUrl ?? embedded!.url).catch(async (error: unknown) => {
+    await embedded?.stop();
+    throw error;
+  });
   return {
     config,
     store,

@@ -44,6 +44,12 @@ export const SETTINGS = {
     '127.0.0.0/8, ::1/128',
     'networks that may use the management listener, parted by commas'
   ),
+  drainSeconds: whole(
+    'KISEKI_DRAIN_SECONDS',
+    0,
+    [0, 5],
+    'how long a process that is told to end says so by /readyz and still takes requests: as long as a load balancer needs to see it'
+  ),
   databaseUrl: secretUrl(
     'DATABASE_URL',
     ['postgres', 'postgresql'],

@@ -25,6 +25,8 @@ function poolAs(role: StoreRole, url: string): pg.Pool {
   });
   // a connection that ends while nobody uses it is replaced when the next is asked for
   pool.on('error', () => undefined);
+  // one that ends between two queries of a transaction: the next of them fails, and the request with it
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

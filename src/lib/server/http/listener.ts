@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const beside = './handler.js';
   const { handler } = (await import(/* @vite-ignore */ beside)) as { handler: Handler };
   const { all, publicAddress, managementAddress } = await serve(handler, config);
-  stopOnSignal(all);
+  stopOnSignal(all, config.drainSeconds);
   console.log(`Kiseki is ready: ${publicAddress}\nManagement: ${managementAddress}`);
   greet();
 }

@@ -6,3 +6,4 @@ export * from './access';
 export * from './people';
 export * from './notices';
 export * from './idempotency';
+export * from './migrations';

@@ -1,0 +1,3 @@
+import { liveness } from '$lib/server/http/health';
+
+export const GET = liveness;

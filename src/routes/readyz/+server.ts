@@ -1,0 +1,3 @@
+import { readiness } from '$lib/server/http/health';
+
+export const GET = readiness;
