@@ -31,7 +31,6 @@ export const auditActions = {
   'area.unarchived': 'Took a process area out of the archive',
   'audit.downloaded': 'Downloaded the audit',
   'audit.erased': 'Erased audit entries whose time was over',
-  'break-glass.used': 'Used emergency access',
   'device.objects-changed': 'Told what lies on a device',
   'device.registered': 'Registered a device',
   'device.removed': 'Removed a device',
@@ -40,6 +39,7 @@ export const auditActions = {
   'group.deleted': 'Deleted a group',
   'group.members-changed': 'Changed the members of a group',
   'group.renamed': 'Renamed a group',
+  'key.added': 'Added a master key',
   'key.rotated': 'Changed the master key',
   'log.backed-up': 'Backed up a log on a device',
   'log.deleted': 'Deleted a log on a device',
@@ -74,6 +74,7 @@ export const auditActions = {
   'service.set-up': 'Set up the service',
   'service.settings-changed': 'Changed the service’s settings',
   'session.ended': 'Signed out',
+  'session.ended-everywhere': 'Signed out everywhere',
   'session.refused': 'Refused a sign-in',
   'session.revoked': 'Ended a session',
   'session.started': 'Signed in',
@@ -82,6 +83,7 @@ export const auditActions = {
   'tenant.changed': 'Changed a tenant',
   'tenant.created': 'Created a tenant',
   'tenant.ended': 'Ended a tenant’s contract',
+  'tenant.glass-broken': 'Used emergency access to a tenant',
   'tenant.resumed': 'Resumed a tenant',
   'tenant.suspended': 'Suspended a tenant'
 };

@@ -33,7 +33,6 @@ export const auditActions: Shape<typeof en> = {
   'area.unarchived': 'プロセスエリアをアーカイブから戻した',
   'audit.downloaded': '監査記録をダウンロード',
   'audit.erased': '保存期間を過ぎた監査記録を消去',
-  'break-glass.used': '緊急アクセスを使用',
   'device.objects-changed': '端末内のデータの一覧を更新',
   'device.registered': '端末を登録',
   'device.removed': '端末を削除',
@@ -42,6 +41,7 @@ export const auditActions: Shape<typeof en> = {
   'group.deleted': 'グループを削除',
   'group.members-changed': 'グループのメンバーを変更',
   'group.renamed': 'グループの名前を変更',
+  'key.added': 'マスターキーを追加',
   'key.rotated': 'マスターキーを更新',
   'log.backed-up': '端末のログをバックアップ',
   'log.deleted': '端末のログを削除',
@@ -76,6 +76,7 @@ export const auditActions: Shape<typeof en> = {
   'service.set-up': 'サービスを初期設定',
   'service.settings-changed': 'サービスの設定を変更',
   'session.ended': 'サインアウト',
+  'session.ended-everywhere': 'すべての端末でサインアウト',
   'session.refused': 'サインインを拒否',
   'session.revoked': 'セッションを終了',
   'session.started': 'サインイン',
@@ -84,6 +85,7 @@ export const auditActions: Shape<typeof en> = {
   'tenant.changed': 'テナントを変更',
   'tenant.created': 'テナントを作成',
   'tenant.ended': 'テナントの契約を終了',
+  'tenant.glass-broken': 'テナントへの緊急アクセスを使用',
   'tenant.resumed': 'テナントを再開',
   'tenant.suspended': 'テナントを停止'
 };

@@ -35,8 +35,7 @@ export function startOfDay(day: string, zone: string): number {
 const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00.000Z`) + DAY_MS).toISOString().slice(0, 10);
 
 /** The day in a zone that an instant belongs to: `2026-11-24`. */
-export const dayOf = (utcMs: number, zone: string): string =>
-  new Date(utcMs + offsetMs(utcMs, zone)).toISOString().slice(0, 10);
+export const dayOf = (utcMs: number, zone: string): string => new Date(utcMs + offsetMs(utcMs, zone)).toISOString().slice(0, 10);
 
 /** What was chosen. The days count for `days` alone. */
 export interface ChosenTime {
