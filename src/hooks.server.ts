@@ -2,6 +2,7 @@ import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { startJobs } from '$lib/server/jobs';
 import { faultOf, log } from '$lib/server/log';
+import { startMailing } from '$lib/server/notices/mailing';
 import { openService, useService } from '$lib/server/service';
 import { greetingOf } from '$lib/server/operators/set-up';
 import { gate } from '$lib/server/http/gate';
@@ -12,8 +13,9 @@ export const init: ServerInit = async () => {
   const open = await openService(process.env);
   const greeting = await greetingOf(open);
   const stopJobs = startJobs(open);
+  const stopMailing = startMailing(open);
   const close = async (): Promise<void> => {
-    await stopJobs();
+    await Promise.all([stopJobs(), stopMailing()]);
     await open.close();
   };
   useService({ ...open, close, ...(greeting === undefined ? {} : { greeting }) });

@@ -13,6 +13,7 @@ import { transaction, type Tx } from './db/transaction';
 import { forgetKeys } from './http/idempotency';
 import { faultOf, log } from './log';
 import type { Service } from './service';
+import { endContracts } from './tenants/operate-tenants';
 
 const HOUR = 3_600_000;
 const LOOK_MS = 60_000;
@@ -33,6 +34,13 @@ export interface Job {
 export const JOBS: readonly Job[] = [
   { name: 'purge-leavers', everyMs: 24 * HOUR, ofTenant: purgeLeavers },
   { name: 'retain-audit', everyMs: 24 * HOUR, ofTenant: retainAudit },
+  {
+    name: 'end-contracts',
+    everyMs: HOUR,
+    ofService: async ({ store, clock }) => {
+      while ((await transaction(store, 'operator', clock(), endContracts)) > 0);
+    }
+  },
   { name: 'forget-keys', everyMs: HOUR, ofTenant: forgetKeys }
 ];
 

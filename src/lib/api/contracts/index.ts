@@ -10,7 +10,9 @@ import * as network from './network';
 import * as notices from './notices';
 import * as operatorNotices from './operator-notices';
 import * as operatorOperators from './operator-operators';
+import * as operatorService from './operator-service';
 import * as operatorSession from './operator-session';
+import * as operatorTenants from './operator-tenants';
 import * as people from './people';
 import * as peopleImport from './people-import';
 import * as policy from './policy';
@@ -33,7 +35,9 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   notices,
   operatorNotices,
   operatorOperators,
+  operatorService,
   operatorSession,
+  operatorTenants,
   people,
   peopleImport,
   policy,

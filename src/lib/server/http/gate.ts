@@ -5,7 +5,7 @@ import { isInside } from '$lib/server/tenants/ranges';
 import { addressOf, COOKIES, enterSession, listenerOf } from './caller';
 import { outsidePage } from './outside-page';
 
-const OPERATOR = /^\/(?:api\/v1\/)?operator(?:\/|$)/;
+const OPERATOR = /^\/(?:metrics$|(?:api\/v1\/)?operator(?:\/|$))/;
 const SHARED = /^\/(?:healthz|readyz)$/;
 
 /** What each request passes before its page or endpoint: the right port for it, the tenant's networks, no caching of what the API says. */

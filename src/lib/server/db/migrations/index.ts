@@ -6,6 +6,7 @@ import auditTree from './0050-audit-tree.sql?raw';
 import processAreas from './0060-process-areas.sql?raw';
 import operators from './0070-operators.sql?raw';
 import notices from './0071-notices.sql?raw';
+import usage from './0072-usage.sql?raw';
 
 /** One step of the store's shape; never changed once released, only followed by the next. */
 export interface Migration {
@@ -23,5 +24,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 50, name: 'audit-tree', sql: auditTree },
   { version: 60, name: 'process-areas', sql: processAreas },
   { version: 70, name: 'operators', sql: operators },
-  { version: 71, name: 'notices', sql: notices }
+  { version: 71, name: 'notices', sql: notices },
+  { version: 72, name: 'usage', sql: usage }
 ];
