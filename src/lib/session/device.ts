@@ -1,7 +1,9 @@
 import { openTab, type Tab } from '$lib/sync/tabs';
+import type { Account } from './account.svelte';
 import { AppUpdate, setAppUpdate, type Job } from './app-update.svelte';
 import { Online, setOnline } from './online.svelte';
 import { opaqueId } from './opaque-id';
+import { ProcessAreas, setProcessAreas } from './process-areas.svelte';
 import { ScreenLock, setScreenLock } from './screen-lock.svelte';
 import type { Settings } from './settings.svelte';
 import type { Workspace } from './workspace.svelte';
@@ -25,12 +27,14 @@ function jobOf({ importing, areas, log }: Workspace): Job | null {
 }
 
 /**
- * Give the page, by context, what it is on this device: the lock of its screen, its versions, and whether the server can be reached. Call once.
+ * Give the page, by context, what it is on this device: the lock of its screen, its versions, whether the server can be reached, and
+ * what is told to it of the logs here. Call once.
  *
  * @param version of the program
  */
-export function setDevice(workspace: Workspace, settings: Settings, version: string): void {
+export function setDevice(workspace: Workspace, settings: Settings, version: string, account: Account): void {
   setScreenLock(new ScreenLock(workspace.engine.kept, settings, () => workspace.forget()));
   setAppUpdate(new AppUpdate(() => jobOf(workspace), ownTab(version)));
   setOnline(new Online());
+  setProcessAreas(new ProcessAreas(account, workspace.areas));
 }
