@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
+import pg from 'pg';
+import { freePort } from '../../setup/free-port.mjs';
+import { BUILD } from './own-server';
+
+type Role = 'admin' | 'analyst' | 'viewer' | 'auditor';
+
+/** The built program on a store of its own, in which tests put tenants, people and sessions. */
+export class OwnService {
+  private constructor(
+    readonly address: string,
+    readonly store: pg.Client,
+    private readonly child: ChildProcess,
+    private readonly folder: string
+  ) {}
+
+  static async start(): Promise<OwnService> {
+    const folder = mkdtempSync(join(tmpdir(), 'kiseki-e2e-'));
+    // started as root, PostgreSQL runs as another user, who must get through to its own folder
+    chmodSync(folder, 0o711);
+    const port = await freePort();
+    const env = {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      KISEKI_MANAGEMENT_PORT: String(await freePort()),
+      KISEKI_DATA_DIR: folder
+    };
+    const child = spawn(process.execPath, [`${BUILD}/listener.js`], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('Kiseki is ready')) resolve();
+      });
+      child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    });
+    const password = readFileSync(join(folder, 'pg/password'), 'utf8');
+    const storePort = readFileSync(join(folder, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[3]!.trim();
+    const store = new pg.Client({ connectionString: `postgres://kiseki:${password}@127.0.0.1:${storePort}/postgres` });
+    await store.connect();
+    return new OwnService(`http://127.0.0.1:${port}`, store, child, folder);
+  }
+
+  /** A tenant put straight into the store. */
+  async tenant(slug: string, name = slug): Promise<string> {
+    const id = randomUUID();
+    await this.store.query('insert into tenant (id, slug, name, created_at) values ($1, $2, $3, now())', [id, slug, name]);
+    return id;
+  }
+
+  /** An active account put straight into the store. @returns its id */
+  async person(tenantId: string, role: Role, email: string, name: string): Promise<string> {
+    const id = randomUUID();
+    await this.store.query(
+      `insert into account (id, tenant_id, email, name, role, state, created_at, state_since)
+       values ($1, $2, $3, $4, $5, 'active', now(), now())`,
+      [id, tenantId, email, name, role]
+    );
+    return id;
+  }
+
+  /** Sign somebody in without the way through the page: a session in the store, its cookie in the browser. */
+  async signIn(context: BrowserContext, tenantId: string, accountId: string): Promise<void> {
+    const token = randomBytes(32).toString('base64url');
+    await this.store.query(
+      `insert into session (id, tenant_id, account_id, token_hash, stage, created_at, last_seen_at, idle_seconds, expires_at, address, user_agent)
+       values ($1, $2, $3, $4, 'active', now(), now(), 3600, now() + interval '12 hours', '127.0.0.1', 'test')`,
+      [randomUUID(), tenantId, accountId, createHash('sha256').update(token).digest()]
+    );
+    await context.addCookies([
+      { name: '__Host-kiseki', value: token, url: this.address, httpOnly: true, secure: true, sameSite: 'Strict' }
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    await this.store.end();
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.kill('SIGTERM');
+    await ended;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
