@@ -65,17 +65,18 @@ export class OwnService {
     return id;
   }
 
-  /** Sign somebody in without the way through the page: a session in the store, its cookie in the browser. */
-  async signIn(context: BrowserContext, tenantId: string, accountId: string): Promise<void> {
+  /** Sign somebody in without the way through the page: a session in the store, its cookie in the browser. @returns its token */
+  async signIn(context: BrowserContext, tenantId: string, accountId: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
     await this.store.query(
       `insert into session (id, tenant_id, account_id, token_hash, stage, created_at, last_seen_at, idle_seconds, expires_at, address, user_agent)
        values ($1, $2, $3, $4, 'active', now(), now(), 3600, now() + interval '12 hours', '127.0.0.1', 'test')`,
       [randomUUID(), tenantId, accountId, createHash('sha256').update(token).digest()]
     );
-    await context.addCookies([
-      { name: '__Host-kiseki', value: token, url: this.address, httpOnly: true, secure: true, sameSite: 'Strict' }
-    ]);
+    // told by an address over TLS, the browser takes it; it sends it over loopback too
+    const url = this.address.replace('http:', 'https:');
+    await context.addCookies([{ name: '__Host-kiseki', value: token, url, httpOnly: true, secure: true, sameSite: 'Strict' }]);
+    return token;
   }
 
   async stop(): Promise<void> {
