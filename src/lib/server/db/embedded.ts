@@ -48,9 +48,11 @@ function passwordIn(home: string): string {
 
 /** Make the store's files, aside: what was interrupted is never taken for a store. */
 async function makeCluster(bin: string, home: string, cluster: string): Promise<void> {
-  for (const left of readdirSync(home))
-    if (left.startsWith('making-')) rmSync(join(home, left), { recursive: true, force: true });
-  const making = join(home, `making-${process.pid}`);
+  for (const left of readdirSync(home)) {
+    const maker = /^making-(\d+)/.exec(left)?.[1];
+    if (maker && !isAlive(Number(maker))) rmSync(join(home, left), { recursive: true, force: true });
+  }
+  const making = join(home, `making-${process.pid}-${randomBytes(4).toString('hex')}`);
   const locale = ['-E', 'UTF8', '--locale=C', '--no-instructions'];
   const args = ['-D', making, '-U', 'kiseki', '-A', 'scram-sha-256', '--pwfile', join(home, 'password'), ...locale];
   const initdb = spawn(join(bin, 'initdb'), args, {

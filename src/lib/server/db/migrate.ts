@@ -11,8 +11,25 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$;
 grant kiseki_app, kiseki_operator to current_user;
-create table if not exists schema_migration (version integer primary key, name text not null, applied_at timestamptz not null default now());
+create table if not exists schema_migration (version integer primary key, name text not null, applied_at timestamptz not null default now(),
+  release integer not null default 1);
 grant select on schema_migration to kiseki_app, kiseki_operator`;
+
+/**
+ * [Note: One release ahead] While a service of several instances is renewed, the instances before it go on: on a store that the next release has
+ * migrated. So a migration leaves a store that the release before can work on, and a program works on a store that is one release ahead, and
+ * on none that is further.
+ *
+ * @throws Error in one sentence
+ */
+function refuseNewer(stored: readonly number[], migrations: readonly Migration[]): void {
+  const newest = Math.max(0, ...stored);
+  const own = Math.max(0, ...migrations.map(({ release = 1 }) => release));
+  if (newest <= own + 1) return;
+  throw new Error(
+    `The store was migrated by release ${newest} of Kiseki, this is release ${own}: start a newer one, or restore a backup.`
+  );
+}
 
 /**
  * Bring the store to this program's shape. Two instances may start at once: one migrates, the other waits and finds it done. A step that is
@@ -20,20 +37,25 @@ grant select on schema_migration to kiseki_app, kiseki_operator`;
  *
  * @param client connected as the owner of the store
  * @returns versions applied now
+ * @throws Error where the store is too new, and pg's errors
  */
 export async function migrate(client: pg.ClientBase, migrations: readonly Migration[] = MIGRATIONS): Promise<number[]> {
   await client.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await client.query(ROLES_SQL);
-    const { rows } = await client.query<{ version: number }>('select version from schema_migration');
+    const { rows } = await client.query<{ version: number; release: number }>('select version, release from schema_migration');
+    refuseNewer(
+      rows.map(({ release }) => release),
+      migrations
+    );
     const done = new Set(rows.map(({ version }) => version));
     const applied: number[] = [];
-    for (const { version, name, sql } of migrations) {
+    for (const { version, release = 1, name, sql } of migrations) {
       if (done.has(version)) continue;
       await client.query('begin');
       try {
         await client.query(sql);
-        await client.query('insert into schema_migration (version, name) values ($1, $2)', [version, name]);
+        await client.query('insert into schema_migration (version, name, release) values ($1, $2, $3)', [version, name, release]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback').catch(() => undefined);

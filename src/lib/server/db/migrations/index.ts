@@ -11,6 +11,8 @@ import usage from './0072-usage.sql?raw';
 /** One step of the store's shape; never changed once released, only followed by the next. */
 export interface Migration {
   readonly version: number;
+  /** the release that it came with, where that is not the first; see [Note: One release ahead] */
+  readonly release?: number;
   readonly name: string;
   readonly sql: string;
 }

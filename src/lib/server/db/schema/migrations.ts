@@ -5,5 +5,6 @@ import { instant } from './accounts';
 export const schemaMigration = pgTable('schema_migration', {
   version: integer('version').primaryKey(),
   name: text('name').notNull(),
-  appliedAt: instant('applied_at').notNull().defaultNow()
+  appliedAt: instant('applied_at').notNull().defaultNow(),
+  release: integer('release').notNull().default(1)
 });
