@@ -179,7 +179,7 @@ export const people = {
       twice: 'stands in the file twice',
       exists: 'has an account already',
       left: 'belongs to somebody who has left: bring that account back',
-      unknown: 'is no role there is'
+      unknown: 'is none of admin, analyst, viewer, auditor'
     },
     alsoOn: (line: string) => `(also line ${line})`
   }

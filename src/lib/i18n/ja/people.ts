@@ -180,7 +180,7 @@ export const people: Shape<typeof en> = {
       twice: 'がファイルの中で重複しています',
       exists: 'のアカウントはすでにあります',
       left: 'は退職した人のものです。そのアカウントを復帰させてください',
-      unknown: 'という役割はありません'
+      unknown: 'は、管理者・分析者・閲覧者・監査者のどれかにしてください'
     },
     alsoOn: (line) => `（${line} 行目にもあります）`
   }

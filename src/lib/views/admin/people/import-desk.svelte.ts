@@ -24,9 +24,6 @@ export class ImportDesk {
   get problems(): readonly ImportProblem[] {
     return this.#problems;
   }
-  get newGroups(): readonly string[] {
-    return this.#newGroups;
-  }
   get step(): 'choose' | 'checking' | 'preview' | 'creating' {
     return this.#step;
   }
@@ -38,11 +35,16 @@ export class ImportDesk {
   readonly badLines: ReadonlySet<number> = $derived(new Set(this.#problems.map(({ line }) => line)));
   /** what would be created */
   readonly chosen: readonly ImportRow[] = $derived((this.#file?.rows ?? []).filter(({ line }) => !this.badLines.has(line)));
+  /** groups of those that are not there yet */
+  readonly newGroups: readonly string[] = $derived.by(() => {
+    const wanted = new Set(this.chosen.flatMap(({ groups }) => groups.map((group) => group.normalize('NFC').trim())));
+    return this.#newGroups.filter((group) => wanted.has(group));
+  });
   readonly canCreate: boolean = $derived(
     this.#step === 'preview' &&
       this.chosen.length > 0 &&
       (this.badLines.size === 0 || this.leaveOut) &&
-      (this.#newGroups.length === 0 || this.createGroups)
+      (this.newGroups.length === 0 || this.createGroups)
   );
 
   /** Read a file and have it judged. */
