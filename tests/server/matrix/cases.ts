@@ -1,12 +1,13 @@
 /** The matrix: every endpoint, by everybody who may ask, in every circumstance, with the answer that the oracle wants. */
 import { CONTRACTS } from '$lib/api/contracts/index';
 import type { CallInput } from '$lib/api/client';
-import type { Contract } from '$lib/api/contract';
+import { STAGES, type Contract } from '$lib/api/contract';
 import { ROLES, type Role } from '$lib/api/shapes';
 import type { Asker, Home } from './home';
 import { ORACLE, type Line } from './oracle';
 import { REQUESTS } from './requests/index';
 import type { RightRequest } from './requests/right';
+import { OPERATOR_ID } from './seeds';
 import type { World } from './world';
 
 /** What the answer must be. */
@@ -17,6 +18,8 @@ export interface Wanted {
   readonly audit?: string;
   /** nothing but the audit may be changed */
   readonly changesNothing: boolean;
+  /** tables that may be written without an entry */
+  readonly writes?: readonly string[];
 }
 
 export interface Case {
@@ -69,6 +72,78 @@ const SQL = {
   tenant: 'update tenant set state = $2 where id = $1'
 } as const;
 
+/** What is the console's own: operators, at the management listener. */
+function operatorCases(right: RightRequest, line: Line, home: Home): Case[] {
+  const { contract } = right;
+  const input = right.input(home, 'operator');
+  const granted: Wanted = {
+    status: line.ok ?? 200,
+    changesNothing: false,
+    writes: line.writes ?? [],
+    ...(line.audit === null ? {} : { audit: line.audit })
+  };
+  const of = (
+    circumstance: string,
+    wanted: Wanted,
+    more: Partial<Case> = {},
+    act?: (world: World) => Promise<unknown>
+  ): Case => ({
+    call: callOf(contract),
+    circumstance,
+    contract,
+    asker: 'operator',
+    home,
+    input,
+    cookie: 'own',
+    wanted,
+    ...more,
+    prepare: async (world) => {
+      await right.prepare?.(world, home, 'operator');
+      await act?.(world);
+    }
+  });
+  const session = (columns: string) => (world: World) =>
+    world.app.owner.query(`update operator_session set ${columns} where id = $1`, [OPERATOR_ID]);
+  const cases = [
+    of('wrong listener', { status: 404, changesNothing: true }, { wrongListener: true }),
+    of('own, operator', granted),
+    of('no session', refused(401, 'sign-in-needed'), { cookie: 'none' }),
+    of('forged session', refused(401, 'sign-in-needed'), { cookie: 'forged' }),
+    ...ROLES.map((asker) => of(`a tenant's ${asker}`, refused(401, 'sign-in-needed'), { asker })),
+    of('idle too long', refused(401, 'sign-in-needed'), {}, session("last_seen_at = last_seen_at - interval '15 minutes'")),
+    of('signed in too long ago', refused(401, 'sign-in-needed'), {}, session('expires_at = created_at')),
+    of('disabled', refused(401, 'sign-in-needed'), {}, (world) =>
+      world.app.owner.query("update operator set state = 'disabled' where id = $1", [OPERATOR_ID])
+    ),
+    ...STAGES.filter((stage) => stage !== 'active').map((stage) =>
+      of(
+        `stage ${stage}`,
+        line.pending?.includes(stage) ? granted : refused(403, 'wrong-stage'),
+        {},
+        session(`stage = '${stage}'`)
+      )
+    ),
+    ...idsIn(input).map(({ at }) =>
+      of(
+        `an unknown ${at.join('.')}`,
+        { status: 404, changesNothing: true },
+        { input: put(input, at, home.id('nothing', ...at)) }
+      )
+    )
+  ];
+  return [...cases, ...otherSites(contract, of)];
+}
+
+/** Writes that a page of another site makes the browser send. */
+function otherSites(contract: Contract, of: (circumstance: string, wanted: Wanted, more: Partial<Case>) => Case): Case[] {
+  if (contract.method === 'GET') return [];
+  return [
+    of("without the client's header", refused(403, 'cross-site'), { withoutCallerHeader: true }),
+    of("another site's page", refused(403, 'cross-site'), { headers: { 'sec-fetch-site': 'cross-site' } }),
+    of("another origin's page", refused(403, 'cross-site'), { headers: { origin: 'https://evil.example' } })
+  ];
+}
+
 function userCases(right: RightRequest, line: Line, home: Home, other: Home): Case[] {
   const { contract } = right;
   const call = callOf(contract);
@@ -76,7 +151,8 @@ function userCases(right: RightRequest, line: Line, home: Home, other: Home): Ca
   const first: Role = may[0] ?? 'admin';
   const granted: Wanted = {
     status: line.ok ?? 200,
-    changesNothing: false,
+    changesNothing: (line.ok ?? 200) >= 400,
+    writes: line.writes ?? [],
     ...(line.audit === null ? {} : { audit: line.audit })
   };
   const isOpen = line.may === 'anyone';
@@ -94,6 +170,7 @@ function userCases(right: RightRequest, line: Line, home: Home, other: Home): Ca
       ...more,
       prepare: async (world) => {
         await right.prepare?.(world, home, asker);
+        if (line.at) await world.app.owner.query(SQL.session, [home.id('session', asker, 'session'), line.at]);
         await act?.(world);
       }
     };
@@ -107,7 +184,12 @@ function userCases(right: RightRequest, line: Line, home: Home, other: Home): Ca
   if (isOpen) cases.push(of('no session', granted, { cookie: 'none' }), of('signed in', granted));
   else {
     for (const asker of ROLES) {
-      const wanted = may.includes(asker) ? granted : { ...refused(403, 'forbidden'), audit: 'access.denied' };
+      const status = line.by?.[asker];
+      const wanted = !may.includes(asker)
+        ? { ...refused(403, 'forbidden'), audit: 'access.denied' }
+        : status === undefined
+          ? granted
+          : { status, changesNothing: true };
       cases.push(of(`own, ${asker}`, wanted, { asker }));
     }
     cases.push(
@@ -133,30 +215,24 @@ function userCases(right: RightRequest, line: Line, home: Home, other: Home): Ca
       ...['suspended', 'ended'].map((state) =>
         of(`tenant ${state}`, refused(403, 'tenant-suspended'), {}, sql('tenant', home.tenantId, state))
       ),
-      ...(['second-factor', 'enrol-second-factor', 'change-password'] as const).map((stage) =>
+      ...STAGES.map((stage) =>
         of(
           `stage ${stage}`,
-          line.pending?.includes(stage) ? { ...granted, status: line.ok ?? 200 } : refused(403, 'wrong-stage'),
+          stage === (line.at ?? 'active') || line.pending?.includes(stage) ? granted : refused(403, 'wrong-stage'),
           {},
           sql('session', sessionId, stage)
         )
       )
     );
   }
-  if (contract.method !== 'GET') {
-    cases.push(
-      of("without the client's header", refused(403, 'cross-site'), { withoutCallerHeader: true }),
-      of("another site's page", refused(403, 'cross-site'), { headers: { 'sec-fetch-site': 'cross-site' } }),
-      of("another origin's page", refused(403, 'cross-site'), { headers: { origin: 'https://evil.example' } })
-    );
-  }
+  cases.push(...otherSites(contract, of));
   const input = right.input(home, first);
   const foreign = right.input(other, first);
   for (const { at, id } of idsIn(input)) {
     const theirs = valueAt(foreign, at);
     const place = at.join('.');
     const status = line.foreign?.[place] ?? 404;
-    const wanted = status < 300 ? { ...granted, status } : { status, changesNothing: true };
+    const wanted = status < 300 ? { status, changesNothing: false } : { status, changesNothing: true };
     if (theirs !== id) cases.push(of(`another tenant's ${place}`, wanted, { input: put(input, at, theirs), victim: other }));
     if (status === 404) cases.push(of(`an unknown ${place}`, wanted, { input: put(input, at, home.id('nothing', place)) }));
   }
@@ -179,7 +255,8 @@ export function matrixOf(world: World): { readonly cases: Case[]; readonly missi
     const right = REQUESTS.find((each) => callOf(each.contract) === call);
     if (!line) missing.push(`${call}: no line in the oracle`);
     if (!right) missing.push(`${call}: no request`);
-    if (line && right) cases.push(...userCases(right, line, home, other));
+    if (line && right)
+      cases.push(...(line.may.includes('operator') ? operatorCases(right, line, home) : userCases(right, line, home, other)));
   }
   const calls = new Set(CONTRACTS.map(callOf));
   missing.push(...Object.keys(ORACLE).flatMap((call) => (calls.has(call) ? [] : [`${call}: in the oracle, but no endpoint`])));

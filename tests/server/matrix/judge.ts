@@ -1,6 +1,7 @@
 import { CALLER_HEADER, addressOf } from '$lib/api/client';
 import { COOKIES } from '$lib/server/http/caller';
 import { SERVICE_TENANT } from '$lib/server/db/transaction';
+import { OPERATOR } from './seeds';
 import { Caller } from '../support/app';
 import type { Case } from './cases';
 import type { Change, World } from './world';
@@ -18,9 +19,9 @@ export function outcomeOf(world: World, each: Case): Promise<Outcome> {
     const isOperators = each.contract.path.startsWith('/api/v1/operator/');
     const right = isOperators ? 'management' : 'public';
     const caller = new Caller(world.app, each.wrongListener ? (isOperators ? 'public' : 'management') : right);
-    if (each.cookie !== 'none' && each.asker !== 'operator') {
-      caller.cookies.set(COOKIES.public, each.cookie === 'own' ? each.home.token(each.asker) : each.home.canary.repeat(4));
-    }
+    const own = each.asker === 'operator' ? OPERATOR : each.home.token(each.asker);
+    // whose it is says the store: a user's is tried at the console too
+    if (each.cookie !== 'none') caller.cookies.set(COOKIES[right], each.cookie === 'own' ? own : own.toUpperCase());
     const { body } = each.input;
     const { result, changes } = await world.changesOf(async () => {
       const answer = await caller.ask(addressOf(each.contract, each.input), {
@@ -55,16 +56,17 @@ function tenantOf(change: Change): unknown {
 export function faultsOf(world: World, each: Case, { status, text, changes }: Outcome): string[] {
   const faults: string[] = [];
   const { wanted, home } = each;
+  const isOperators = each.asker === 'operator';
   if (status !== wanted.status) faults.push(`${status} instead of ${wanted.status}: ${text.slice(0, 160)}`);
   if (wanted.code !== undefined && status === wanted.status) {
     const code = (JSON.parse(text) as { code?: unknown }).code;
     if (code !== wanted.code) faults.push(`refused as ${String(code)} instead of ${wanted.code}`);
   }
   for (const other of world.homes) {
-    if (other !== home && text.includes(other.canary)) faults.push(`tells of ${other.slug}`);
+    if (other !== home && !isOperators && text.includes(other.canary)) faults.push(`tells of ${other.slug}`);
   }
   const foreign = changes.filter((change) => ![home.tenantId, SERVICE_TENANT, undefined].includes(tenantOf(change) as string));
-  for (const { relation, act } of foreign) faults.push(`${act} of another tenant's ${relation}`);
+  if (!isOperators) for (const { relation, act } of foreign) faults.push(`${act} of another tenant's ${relation}`);
   if (wanted.changesNothing) {
     for (const { relation, act } of changes) if (!KEPT.has(relation)) faults.push(`refused, but ${act} of ${relation}`);
   }
@@ -74,8 +76,8 @@ export function faultsOf(world: World, each: Case, { status, text, changes }: Ou
   if (wanted.audit !== undefined && !actions.includes(wanted.audit)) {
     faults.push(`no audit entry ${wanted.audit}, but ${actions.length === 0 ? 'none' : actions.join(', ')}`);
   }
-  if (wanted.audit === undefined && !wanted.changesNothing) {
-    const changed = changes.filter(({ relation }) => !KEPT.has(relation) && !SESSIONS.has(relation));
+  if (actions.length === 0 && !wanted.changesNothing) {
+    const changed = changes.filter(({ relation }) => ![...KEPT, ...SESSIONS, ...(wanted.writes ?? [])].includes(relation));
     for (const { relation, act } of changed) faults.push(`${act} of ${relation} without an audit entry`);
   }
   return faults;

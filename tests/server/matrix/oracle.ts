@@ -3,6 +3,7 @@
  * without a line here fails the matrix.
  */
 import type { Stage } from '$lib/api/contract';
+import type { Role } from '$lib/api/shapes';
 import type { Asker } from './home';
 
 export interface Line {
@@ -12,9 +13,15 @@ export interface Line {
   readonly ok?: number;
   /** what a pending sign-in may call too */
   readonly pending?: readonly Stage[];
+  /** how far the sign-in must be, where that is not `active` */
+  readonly at?: Stage;
+  /** whom the thing itself does not let, or is not there for */
+  readonly by?: Partial<Record<Role, number>>;
   /** the action that its success writes into the audit; null: none, and why */
   readonly audit: string | null;
   readonly why?: string;
+  /** tables that it writes all the same */
+  readonly writes?: readonly string[];
   /** the answer to another tenant's id, by where it stands; 404 unless said */
   readonly foreign?: Readonly<Record<string, number>>;
 }
@@ -22,6 +29,11 @@ export interface Line {
 const EVERYBODY = ['admin', 'analyst', 'viewer', 'auditor'] as const;
 const ADMIN = ['admin'] as const;
 const PENDING = ['second-factor', 'enrol-second-factor', 'change-password'] as const;
+const ENROLLING = ['enrol-second-factor'] as const;
+const MAKERS = ['admin', 'analyst'] as const;
+const READERS = ['admin', 'auditor'] as const;
+const NO_RIGHT = { analyst: 404, viewer: 403, auditor: 404 } as const;
+const SIGNING = ['audit_key', 'audit_checkpoint'] as const;
 const READ = 'reads only';
 
 export const ORACLE: Readonly<Record<string, Line>> = {
@@ -45,6 +57,66 @@ export const ORACLE: Readonly<Record<string, Line>> = {
   'POST /api/v1/me/prove': { may: EVERYBODY, ok: 204, audit: null, why: "changes the session's own instant only" },
   'GET /api/v1/me/sessions': { may: EVERYBODY, audit: null, why: READ },
   'DELETE /api/v1/me/sessions/[sessionId]': { may: EVERYBODY, ok: 204, audit: 'session.revoked' },
+
+  // second factors
+  'GET /api/v1/me/second-factor': { may: EVERYBODY, pending: PENDING, audit: null, why: READ },
+  'POST /api/v1/me/second-factor/totp': {
+    may: EVERYBODY,
+    pending: ENROLLING,
+    audit: null,
+    why: 'not a factor yet',
+    writes: ['totp_factor']
+  },
+  'PUT /api/v1/me/second-factor/totp': { may: EVERYBODY, pending: ENROLLING, audit: 'second-factor.added' },
+  'DELETE /api/v1/me/second-factor/totp': { may: EVERYBODY, ok: 204, audit: 'second-factor.removed' },
+  'POST /api/v1/me/second-factor/passkeys/options': { may: EVERYBODY, pending: ENROLLING, audit: null, why: 'a challenge only' },
+  // no authenticator has signed: tests/server/passkeys has one
+  'POST /api/v1/me/second-factor/passkeys': { may: EVERYBODY, pending: ENROLLING, ok: 403, audit: 'second-factor.refused' },
+  'DELETE /api/v1/me/second-factor/passkeys/[passkeyId]': { may: EVERYBODY, ok: 204, audit: 'second-factor.removed' },
+  'POST /api/v1/me/second-factor/recovery-codes': { may: EVERYBODY, audit: 'second-factor.codes-renewed' },
+  'POST /api/v1/sign-in/second-factor': { may: EVERYBODY, at: 'second-factor', audit: 'second-factor.passed' },
+  'POST /api/v1/sign-in/passkey/options': { may: EVERYBODY, at: 'second-factor', audit: null, why: 'a challenge only' },
+  'POST /api/v1/sign-in/passkey': { may: EVERYBODY, at: 'second-factor', ok: 403, audit: 'second-factor.refused' },
+
+  // process areas: the analyst and the auditor have no right to this one, the viewer may view it
+  'GET /api/v1/areas': { may: EVERYBODY, audit: null, why: READ },
+  'POST /api/v1/areas': { may: MAKERS, audit: 'area.created' },
+  'GET /api/v1/areas/[areaId]': { may: EVERYBODY, by: { analyst: 404, auditor: 404 }, audit: null, why: READ },
+  'PATCH /api/v1/areas/[areaId]': { may: EVERYBODY, by: NO_RIGHT, audit: 'area.renamed' },
+  'PUT /api/v1/areas/[areaId]/grants': { may: EVERYBODY, by: NO_RIGHT, audit: 'area.granted' },
+  'POST /api/v1/areas/[areaId]/transfer': { may: EVERYBODY, by: NO_RIGHT, audit: 'area.transferred' },
+  'PUT /api/v1/areas/[areaId]/state': { may: EVERYBODY, by: NO_RIGHT, audit: 'area.archived' },
+  'GET /api/v1/directory': { may: MAKERS, audit: null, why: READ },
+
+  // one's own devices; a browser makes its id itself, so another's is one more of one's own
+  'GET /api/v1/devices': { may: EVERYBODY, audit: null, why: READ },
+  'PUT /api/v1/devices/[deviceId]': { may: EVERYBODY, audit: 'device.renamed' },
+  'DELETE /api/v1/devices/[deviceId]': { may: EVERYBODY, ok: 204, audit: 'device.removed' },
+  'PUT /api/v1/devices/[deviceId]/objects': { may: EVERYBODY, ok: 204, audit: 'device.objects-changed' },
+
+  // the audit
+  'GET /api/v1/audit': { may: READERS, audit: null, why: READ },
+  'GET /api/v1/audit/export': { may: READERS, audit: 'audit.downloaded' },
+  'GET /api/v1/audit/checkpoint': { may: EVERYBODY, audit: null, why: READ, writes: SIGNING },
+  'GET /api/v1/audit/consistency': { may: EVERYBODY, audit: null, why: READ },
+  'GET /api/v1/audit/inclusion': { may: EVERYBODY, audit: null, why: READ },
+  // ids that the client tells of are written down as told
+  'POST /api/v1/audit/batch': {
+    may: EVERYBODY,
+    audit: 'log.imported',
+    foreign: { 'body.deviceId': 200, 'body.entries.0.areaId': 200 }
+  },
+  'GET /api/v1/operator/audit': { may: ['operator'], audit: null, why: READ },
+  'GET /api/v1/operator/audit/export': { may: ['operator'], audit: 'audit.downloaded' },
+
+  // notices
+  'GET /api/v1/notices': { may: EVERYBODY, audit: null, why: READ },
+  'GET /api/v1/guest-notices': { may: 'anyone', audit: null, why: READ },
+  'PUT /api/v1/notices/[noticeId]/acknowledgement': { may: EVERYBODY, ok: 204, audit: 'notice.acknowledged' },
+  'GET /api/v1/operator/notices': { may: ['operator'], audit: null, why: READ },
+  'POST /api/v1/operator/notices': { may: ['operator'], audit: 'notice.published' },
+  'POST /api/v1/operator/notices/[noticeId]/entries': { may: ['operator'], audit: 'notice.updated' },
+  'PUT /api/v1/operator/notices/[noticeId]/withdrawal': { may: ['operator'], ok: 204, audit: 'notice.withdrawn' },
 
   // people: administrators alone
   'GET /api/v1/people': { may: ADMIN, audit: null, why: READ, foreign: { 'query.groupId': 200, 'query.after': 200 } },

@@ -9,7 +9,13 @@ import { PEOPLE, type Home, type Instants, type PersonName, type Seed } from './
 /** everybody's, in every tenant: what keeps them apart is not that they differ */
 export const PASSWORD = 'a plain sentence of eight words to type';
 export const CODE = 'KYOTO-OSAKA-TOKYO';
+/** a person's recovery code */
+export const RECOVERY = (person: string): string => `CODE-OF-${person}`.toUpperCase();
+export const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+export const OPERATOR = 'operator-session-token';
 let passwordHash: Promise<string> | undefined;
+
+export const OPERATOR_ID = '00000000-0000-4000-8000-0000000000aa';
 
 const sha = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -27,8 +33,24 @@ const ROLE: Readonly<Record<PersonName, string>> = {
 const STATE: Partial<Record<PersonName, string>> = { disabled: 'disabled', gone: 'left', invited: 'invited' };
 
 /** What belongs to no tenant. */
-export function serviceSeeds(_at: Instants): Seed[] {
-  return [];
+export function serviceSeeds(at: Instants): Seed[] {
+  const id = OPERATOR_ID;
+  return [
+    { table: 'operator', row: { id, email: 'operator@example.com', name: 'Operator', state: 'active', created_at: at.now } },
+    {
+      table: 'operator_session',
+      row: {
+        id,
+        operator_id: id,
+        token_hash: hashOf(OPERATOR),
+        stage: 'active',
+        created_at: at.now,
+        last_seen_at: at.now,
+        expires_at: at.after(8 * 60),
+        address: '127.0.0.1'
+      }
+    }
+  ];
 }
 
 function accountSeeds(home: Home, at: Instants, person: PersonName, password_hash: string): Seed[] {
@@ -127,6 +149,38 @@ function areaSeeds(home: Home, at: Instants): Seed[] {
   ];
 }
 
+/** A notice to this tenant alone, taken note of by one. */
+function noticeSeeds(home: Home, at: Instants): Seed[] {
+  const told = home.name('told');
+  const notice_id = home.id('notice');
+  return [
+    {
+      table: 'notice',
+      row: {
+        id: notice_id,
+        kind: 'incident',
+        severity: 'low',
+        title_ja: told,
+        title_en: told,
+        body_ja: told,
+        body_en: told,
+        for_all: false,
+        published_at: at.now,
+        updated_at: at.now
+      }
+    },
+    { table: 'notice_tenant', row: { notice_id, tenant_id: home.tenantId } },
+    {
+      table: 'notice_entry',
+      row: { id: home.id('entry'), notice_id, at: at.now, status: 'announced', text_ja: told, text_en: told }
+    },
+    {
+      table: 'notice_acknowledgement',
+      row: { tenant_id: home.tenantId, account_id: home.id('account', 'subject'), notice_id, revision: 1, at: at.now }
+    }
+  ];
+}
+
 /** A tenant's audit has entries before anybody asks, enough for a subtree that is kept. */
 export function auditOf(home: Home, app: TestApp): Promise<void> {
   return transaction(app.service.store, 'app', app.now, async (tx) => {
@@ -179,7 +233,7 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
     ...PEOPLE.flatMap((person): Seed[] => {
       const of = { ...inTenant, account_id: home.id('account', person) };
       return [
-        { table: 'recovery_code', row: { ...of, code_hash: sha(`${home.slug}${person}`), created_at: at.now } },
+        { table: 'recovery_code', row: { ...of, code_hash: hashOfCode(RECOVERY(person)), created_at: at.now } },
         {
           table: 'passkey',
           row: {
@@ -213,6 +267,7 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
       }
     },
     ...areaSeeds(home, at),
+    ...noticeSeeds(home, at),
     { table: 'totp_factor', row: { ...subject, secret_sealed: sealed, created_at: at.now, confirmed_at: at.now } },
     {
       table: 'identity_provider',

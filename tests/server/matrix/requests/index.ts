@@ -1,7 +1,17 @@
+import { AREAS } from './areas';
+import { AUDIT_AND_NOTICES } from './audit-and-notices';
+import { FACTORS } from './factors';
 import { OWN_ACCOUNT } from './own-account';
 import { PEOPLE_ADMINISTRATION } from './people';
 import type { RightRequest } from './right';
 import { SERVICE } from './service';
 
 /** A right request of every endpoint: one that is missing fails the matrix. */
-export const REQUESTS: readonly RightRequest[] = [...SERVICE, ...OWN_ACCOUNT, ...PEOPLE_ADMINISTRATION];
+export const REQUESTS: readonly RightRequest[] = [
+  ...SERVICE,
+  ...OWN_ACCOUNT,
+  ...FACTORS,
+  ...PEOPLE_ADMINISTRATION,
+  ...AREAS,
+  ...AUDIT_AND_NOTICES
+];

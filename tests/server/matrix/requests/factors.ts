@@ -1,0 +1,68 @@
+import { TOTP } from 'otpauth';
+import * as factors from '$lib/api/contracts/second-factor';
+import type { Asker, Home, PersonName } from '../home';
+import { RECOVERY, TOTP_SECRET } from '../seeds';
+import type { World } from '../world';
+import { right } from './right';
+
+/** The asker has an authenticator app. */
+const withApp = (confirmed: boolean) => async (world: World, home: Home, asker: Asker) => {
+  const account_id = home.id('account', asker);
+  await world.app.owner.query('delete from totp_factor where tenant_id = $1 and account_id = $2', [home.tenantId, account_id]);
+  const secret_sealed = world.app.service.sealer.seal(`totp_factor.secret_sealed/${home.tenantId}/${account_id}`, TOTP_SECRET);
+  const created_at = world.start;
+  await world.put('totp_factor', {
+    tenant_id: home.tenantId,
+    account_id,
+    secret_sealed,
+    created_at,
+    confirmed_at: confirmed ? created_at : null
+  });
+};
+
+/** what the app shows at the world's instant */
+const shown = (): string => new TOTP({ secret: TOTP_SECRET }).generate({ timestamp: Date.parse('2026-11-24T09:00:00.000Z') });
+
+/** signed by nobody */
+const signed = (home: Home, person: Asker | PersonName) => ({
+  id: home.id('credential', person),
+  rawId: home.id('credential', person),
+  type: 'public-key' as const,
+  response: { clientDataJSON: 'e30' },
+  clientExtensionResults: {}
+});
+
+export const FACTORS = [
+  right(factors.factorsGet, () => ({})),
+  right(factors.totpBegin, () => ({}), { prepare: withApp(false) }),
+  right(factors.totpConfirm, () => ({ body: { code: shown() } }), { prepare: withApp(false) }),
+  right(factors.totpRemove, () => ({}), { prepare: withApp(true) }),
+  right(factors.passkeyBegin, () => ({})),
+  right(factors.passkeyAdd, (home, asker) => ({ body: { name: home.name('key'), response: signed(home, asker) } })),
+  right(factors.passkeyRemove, (home, asker) => ({ params: { passkeyId: home.id('passkey', asker) } }), {
+    prepare: withApp(true),
+    wrong: [
+      {
+        circumstance: "a colleague's passkey",
+        input: (home) => ({ params: { passkeyId: home.id('passkey', 'subject') } }),
+        status: 404,
+        code: 'not-found'
+      }
+    ]
+  }),
+  right(factors.recoveryCodesRenew, () => ({})),
+  right(factors.secondFactorPost, (_home, asker) => ({ body: { kind: 'recovery' as const, code: RECOVERY(asker) } }), {
+    prepare: withApp(true),
+    wrong: [
+      {
+        circumstance: "a colleague's recovery code",
+        input: () => ({ body: { kind: 'recovery', code: RECOVERY('subject') } }),
+        status: 403,
+        code: 'wrong-code',
+        audit: 'second-factor.refused'
+      }
+    ]
+  }),
+  right(factors.passkeyAsk, () => ({})),
+  right(factors.passkeyPost, (home, asker) => ({ body: { response: signed(home, asker) } }))
+];
