@@ -99,6 +99,7 @@ function operatorCases(right: RightRequest, line: Line, home: Home): Case[] {
     ...more,
     prepare: async (world) => {
       await right.prepare?.(world, home, 'operator');
+      if (line.at) await session(`stage = '${line.at}'`)(world);
       await act?.(world);
     }
   });
@@ -115,10 +116,10 @@ function operatorCases(right: RightRequest, line: Line, home: Home): Case[] {
     of('disabled', refused(401, 'sign-in-needed'), {}, (world) =>
       world.app.owner.query("update operator set state = 'disabled' where id = $1", [OPERATOR_ID])
     ),
-    ...STAGES.filter((stage) => stage !== 'active').map((stage) =>
+    ...STAGES.map((stage) =>
       of(
         `stage ${stage}`,
-        line.pending?.includes(stage) ? granted : refused(403, 'wrong-stage'),
+        stage === (line.at ?? 'active') || line.pending?.includes(stage) ? granted : refused(403, 'wrong-stage'),
         {},
         session(`stage = '${stage}'`)
       )

@@ -40,10 +40,10 @@ export function outcomeOf(world: World, each: Case): Promise<Outcome> {
 }
 
 /** Kept on refusals too, and about no tenant's things. */
-const KEPT = new Set(['audit_entry', 'audit_tree', 'audit_node', 'sign_in_throttle']);
+const KEPT = new Set(['audit_entry', 'audit_tree', 'audit_node', 'sign_in_throttle', 'passkey_challenge']);
 
-/** When a session was seen last, and what follows its id, is no act. */
-const SESSIONS = new Set(['session', 'passkey_challenge']);
+/** When a session was seen last is no act. */
+const SESSIONS = new Set(['session', 'operator_session']);
 
 const rowOf = ({ before, after }: Change): Readonly<Record<string, unknown>> => after ?? before!;
 

@@ -30,6 +30,7 @@ const EVERYBODY = ['admin', 'analyst', 'viewer', 'auditor'] as const;
 const ADMIN = ['admin'] as const;
 const PENDING = ['second-factor', 'enrol-second-factor', 'change-password'] as const;
 const ENROLLING = ['enrol-second-factor'] as const;
+const HALF = ['second-factor', 'enrol-second-factor'] as const;
 const MAKERS = ['admin', 'analyst'] as const;
 const READERS = ['admin', 'auditor'] as const;
 const NO_RIGHT = { analyst: 404, viewer: 403, auditor: 404 } as const;
@@ -71,12 +72,12 @@ export const ORACLE: Readonly<Record<string, Line>> = {
   'DELETE /api/v1/me/second-factor/totp': { may: EVERYBODY, ok: 204, audit: 'second-factor.removed' },
   'POST /api/v1/me/second-factor/passkeys/options': { may: EVERYBODY, pending: ENROLLING, audit: null, why: 'a challenge only' },
   // no authenticator has signed: tests/server/passkeys has one
-  'POST /api/v1/me/second-factor/passkeys': { may: EVERYBODY, pending: ENROLLING, ok: 403, audit: 'second-factor.refused' },
+  'POST /api/v1/me/second-factor/passkeys': { may: EVERYBODY, pending: ENROLLING, ok: 401, audit: 'second-factor.refused' },
   'DELETE /api/v1/me/second-factor/passkeys/[passkeyId]': { may: EVERYBODY, ok: 204, audit: 'second-factor.removed' },
   'POST /api/v1/me/second-factor/recovery-codes': { may: EVERYBODY, audit: 'second-factor.codes-renewed' },
   'POST /api/v1/sign-in/second-factor': { may: EVERYBODY, at: 'second-factor', audit: 'second-factor.passed' },
   'POST /api/v1/sign-in/passkey/options': { may: EVERYBODY, at: 'second-factor', audit: null, why: 'a challenge only' },
-  'POST /api/v1/sign-in/passkey': { may: EVERYBODY, at: 'second-factor', ok: 403, audit: 'second-factor.refused' },
+  'POST /api/v1/sign-in/passkey': { may: EVERYBODY, at: 'second-factor', ok: 401, audit: 'second-factor.refused' },
 
   // process areas: the analyst and the auditor have no right to this one, the viewer may view it
   'GET /api/v1/areas': { may: EVERYBODY, audit: null, why: READ },
@@ -92,7 +93,13 @@ export const ORACLE: Readonly<Record<string, Line>> = {
   'GET /api/v1/devices': { may: EVERYBODY, audit: null, why: READ },
   'PUT /api/v1/devices/[deviceId]': { may: EVERYBODY, audit: 'device.renamed' },
   'DELETE /api/v1/devices/[deviceId]': { may: EVERYBODY, ok: 204, audit: 'device.removed' },
-  'PUT /api/v1/devices/[deviceId]/objects': { may: EVERYBODY, ok: 204, audit: 'device.objects-changed' },
+  // an area that is not there, or not for one, is told as none
+  'PUT /api/v1/devices/[deviceId]/objects': {
+    may: EVERYBODY,
+    ok: 204,
+    audit: 'device.objects-changed',
+    foreign: { 'body.objects.0.areaId': 204 }
+  },
 
   // the audit
   'GET /api/v1/audit': { may: READERS, audit: null, why: READ },
@@ -108,6 +115,25 @@ export const ORACLE: Readonly<Record<string, Line>> = {
   },
   'GET /api/v1/operator/audit': { may: ['operator'], audit: null, why: READ },
   'GET /api/v1/operator/audit/export': { may: ['operator'], audit: 'audit.downloaded' },
+
+  // operators
+  'GET /api/v1/operator/me': { may: ['operator'], pending: HALF, audit: null, why: READ },
+  'POST /api/v1/operator/sign-in': { may: 'anyone', audit: 'operator.password-accepted' },
+  'POST /api/v1/operator/activate': { may: 'anyone', audit: 'operator.password-set' },
+  'POST /api/v1/operator/second-factor': { may: ['operator'], at: 'second-factor', audit: 'operator.signed-in' },
+  'POST /api/v1/operator/second-factor/enrolment': {
+    may: ['operator'],
+    at: 'enrol-second-factor',
+    audit: null,
+    why: 'not a factor yet',
+    writes: ['operator']
+  },
+  'PUT /api/v1/operator/second-factor/enrolment': { may: ['operator'], at: 'enrol-second-factor', audit: 'operator.signed-in' },
+  'POST /api/v1/operator/sign-out': { may: ['operator'], pending: HALF, ok: 204, audit: 'operator.signed-out' },
+  'GET /api/v1/operator/operators': { may: ['operator'], audit: null, why: READ },
+  'POST /api/v1/operator/operators': { may: ['operator'], audit: 'operator.created' },
+  'POST /api/v1/operator/operators/[operatorId]/reset': { may: ['operator'], audit: 'operator.reset' },
+  'PUT /api/v1/operator/operators/[operatorId]/state': { may: ['operator'], ok: 204, audit: 'operator.disabled' },
 
   // notices
   'GET /api/v1/notices': { may: EVERYBODY, audit: null, why: READ },

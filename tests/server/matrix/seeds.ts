@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth';
 import { createHash } from 'node:crypto';
 import { hashOfCode } from '$lib/server/accounts/codes';
 import { hashPassword } from '$lib/server/accounts/passwords';
@@ -11,11 +12,17 @@ export const PASSWORD = 'a plain sentence of eight words to type';
 export const CODE = 'KYOTO-OSAKA-TOKYO';
 /** a person's recovery code */
 export const RECOVERY = (person: string): string => `CODE-OF-${person}`.toUpperCase();
-export const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+export const TOTP_SECRET = new Uint8Array(20).fill(7);
+/** what an authenticator app shows at the world's instant */
+export const shownNow = (): string =>
+  new TOTP({ secret: new Secret({ buffer: TOTP_SECRET.buffer }) }).generate({
+    timestamp: Date.parse('2026-11-24T09:00:00.000Z')
+  });
 export const OPERATOR = 'operator-session-token';
 let passwordHash: Promise<string> | undefined;
 
 export const OPERATOR_ID = '00000000-0000-4000-8000-0000000000aa';
+export const OTHER_OPERATOR_ID = '00000000-0000-4000-8000-0000000000bb';
 
 const sha = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -33,10 +40,27 @@ const ROLE: Readonly<Record<PersonName, string>> = {
 const STATE: Partial<Record<PersonName, string>> = { disabled: 'disabled', gone: 'left', invited: 'invited' };
 
 /** What belongs to no tenant. */
-export function serviceSeeds(at: Instants): Seed[] {
+export async function serviceSeeds(at: Instants): Promise<Seed[]> {
   const id = OPERATOR_ID;
+  const code = { code_hash: hashOfCode(CODE), code_expires_at: at.after(60) };
+  const password_hash = await (passwordHash ??= hashPassword(PASSWORD));
   return [
-    { table: 'operator', row: { id, email: 'operator@example.com', name: 'Operator', state: 'active', created_at: at.now } },
+    {
+      table: 'operator',
+      row: {
+        id: OTHER_OPERATOR_ID,
+        email: 'other@example.com',
+        name: 'Other',
+        state: 'active',
+        created_at: at.now,
+        password_hash,
+        ...code
+      }
+    },
+    {
+      table: 'operator',
+      row: { id, email: 'operator@example.com', name: 'Operator', state: 'active', created_at: at.now, password_hash }
+    },
     {
       table: 'operator_session',
       row: {
@@ -240,7 +264,7 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
             ...of,
             id: home.id('passkey', person),
             name: home.name('passkey'),
-            credential_id: home.id('credential', person),
+            credential_id: home.id('credential', person).replaceAll('-', ''),
             public_key: sha('key'),
             counter: 0,
             transports: ['usb'],

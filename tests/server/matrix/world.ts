@@ -29,7 +29,7 @@ export class World {
     await app.owner.query(NOTING_CHANGES);
     const at = { now: app.now, after: (minutes: number) => new Date(app.now.getTime() + minutes * 60_000), app };
     for (const { table, row } of [
-      ...serviceSeeds(at),
+      ...(await serviceSeeds(at)),
       ...(await Promise.all(world.homes.map((home) => seedsOf(home, at)))).flat()
     ]) {
       await world.put(table, row);

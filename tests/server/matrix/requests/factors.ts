@@ -1,7 +1,6 @@
-import { TOTP } from 'otpauth';
 import * as factors from '$lib/api/contracts/second-factor';
 import type { Asker, Home, PersonName } from '../home';
-import { RECOVERY, TOTP_SECRET } from '../seeds';
+import { RECOVERY, shownNow, TOTP_SECRET } from '../seeds';
 import type { World } from '../world';
 import { right } from './right';
 
@@ -20,13 +19,10 @@ const withApp = (confirmed: boolean) => async (world: World, home: Home, asker: 
   });
 };
 
-/** what the app shows at the world's instant */
-const shown = (): string => new TOTP({ secret: TOTP_SECRET }).generate({ timestamp: Date.parse('2026-11-24T09:00:00.000Z') });
-
 /** signed by nobody */
 const signed = (home: Home, person: Asker | PersonName) => ({
-  id: home.id('credential', person),
-  rawId: home.id('credential', person),
+  id: home.id('credential', person).replaceAll('-', ''),
+  rawId: home.id('credential', person).replaceAll('-', ''),
   type: 'public-key' as const,
   response: { clientDataJSON: 'e30' },
   clientExtensionResults: {}
@@ -35,7 +31,7 @@ const signed = (home: Home, person: Asker | PersonName) => ({
 export const FACTORS = [
   right(factors.factorsGet, () => ({})),
   right(factors.totpBegin, () => ({}), { prepare: withApp(false) }),
-  right(factors.totpConfirm, () => ({ body: { code: shown() } }), { prepare: withApp(false) }),
+  right(factors.totpConfirm, () => ({ body: { code: shownNow() } }), { prepare: withApp(false) }),
   right(factors.totpRemove, () => ({}), { prepare: withApp(true) }),
   right(factors.passkeyBegin, () => ({})),
   right(factors.passkeyAdd, (home, asker) => ({ body: { name: home.name('key'), response: signed(home, asker) } })),
@@ -57,7 +53,7 @@ export const FACTORS = [
       {
         circumstance: "a colleague's recovery code",
         input: () => ({ body: { kind: 'recovery', code: RECOVERY('subject') } }),
-        status: 403,
+        status: 401,
         code: 'wrong-code',
         audit: 'second-factor.refused'
       }

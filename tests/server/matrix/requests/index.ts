@@ -1,6 +1,7 @@
 import { AREAS } from './areas';
 import { AUDIT_AND_NOTICES } from './audit-and-notices';
 import { FACTORS } from './factors';
+import { OPERATORS } from './operators';
 import { OWN_ACCOUNT } from './own-account';
 import { PEOPLE_ADMINISTRATION } from './people';
 import type { RightRequest } from './right';
@@ -13,5 +14,6 @@ export const REQUESTS: readonly RightRequest[] = [
   ...FACTORS,
   ...PEOPLE_ADMINISTRATION,
   ...AREAS,
-  ...AUDIT_AND_NOTICES
+  ...AUDIT_AND_NOTICES,
+  ...OPERATORS
 ];
