@@ -20,7 +20,9 @@ export function startMailing(service: Service): () => Promise<void> {
   const look = async (): Promise<void> => {
     await sendDueMails(service, send).catch((error: unknown) => log('error', 'mail.failed', faultOf(error)));
     if (isStopped) return;
-    timer = setTimeout(() => (running = look()), LOOK_MS);
+    timer = setTimeout(() => {
+      running = look();
+    }, LOOK_MS);
     timer.unref();
   };
   let running = look();
