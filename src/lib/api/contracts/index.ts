@@ -4,6 +4,7 @@ import * as audit from './audit';
 import * as contact from './contact';
 import * as devices from './devices';
 import * as groups from './groups';
+import * as identityProvider from './identity-provider';
 import * as login from './login';
 import * as me from './me';
 import * as network from './network';
@@ -29,6 +30,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   contact,
   devices,
   groups,
+  identityProvider,
   login,
   me,
   network,

@@ -8,7 +8,8 @@ export const Secret = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 /** How far the sign-in has come. */
 export const StageReply = v.object({ stage: v.picklist(STAGES) });
 
-const TypedSlug = v.pipe(
+/** The short name of a tenant as it is typed. */
+export const TypedSlug = v.pipe(
   v.string(),
   v.transform((text) => text.normalize('NFKC').trim().toLowerCase()),
   Slug

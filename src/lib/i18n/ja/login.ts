@@ -9,13 +9,11 @@ export const login: Shape<typeof en> = {
   email: 'メールアドレス',
   password: 'パスワード',
   show: '表示',
-  hide: '隠す',
   submit: 'サインイン',
   haveCode: 'ワンタイムコードを持っている',
   lostPassword: 'パスワードを忘れたときは、管理者からワンタイムコードを受け取ってください。',
   asGuest: 'サインインせずに使う',
   cancel: '最初からやり直す',
-  byProvider: (name) => `${name} でサインイン`,
   otherProvider: '組織の認証サービスでサインイン',
   providerFailed: '組織の認証サービスでサインインできませんでした。',
   providerFailedNext:
@@ -81,6 +79,21 @@ export const login: Shape<typeof en> = {
     done: '保管しました',
     file: 'Kiseki リカバリーコード',
     label: 'リカバリーコード'
+  },
+  provider: {
+    title: 'サインインサービス',
+    intro:
+      '組織の ID プロバイダー（OpenID Connect）です。確認済みのメールアドレスが一致する、Kiseki に登録済みの人だけがサインインできます。アカウントが自動で作られることはありません。',
+    redirect: 'プロバイダーに次のアドレスを登録してください：',
+    name: '名前',
+    nameHint: '監査ログに表示されます',
+    issuer: '発行者（issuer）',
+    issuerHint: 'https のアドレス。保存するときに接続して確かめます',
+    clientId: 'クライアント ID',
+    secret: 'クライアントシークレット',
+    secretKept: '空欄なら今のものを使い続けます。封印して保存され、表示されることはありません。',
+    enabled: 'このサービスでのサインインを許可する',
+    hasSecondFactor: 'サービス側で第 2 要素を確認するため、Kiseki では求めない'
   },
   ended: 'サインアウトされました。',
   endedNext: 'セッションの期限が切れたか、ほかの場所で終了されました。開いているログはそのまま残っています。',
