@@ -3,6 +3,7 @@ import type { Role } from '$lib/api/shapes';
 import type { Messages } from '$lib/i18n/messages';
 import Network from '@lucide/svelte/icons/network';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import Scale from '@lucide/svelte/icons/scale';
 import User from '@lucide/svelte/icons/user';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -19,6 +20,7 @@ export interface AdminPage {
 export const ADMIN_PAGES: readonly AdminPage[] = [
   { path: '/admin/people', title: (t) => t.admin.pages.people, icon: User, roles: ['admin'] },
   { path: '/admin/groups', title: (t) => t.admin.pages.groups, icon: UsersRound, roles: ['admin'] },
+  { path: '/admin/sign-in', title: (t) => t.login.provider.title, icon: KeyRound, roles: ['admin'] },
   { path: '/admin/policy', title: (t) => t.admin.pages.policy, icon: Scale, roles: ['admin'] },
   { path: '/admin/network', title: (t) => t.network.title, icon: Network, roles: ['admin'] },
   { path: '/admin/audit', title: (t) => t.audit.title, icon: ScrollText, roles: ['admin', 'auditor'] }
