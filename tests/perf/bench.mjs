@@ -13,6 +13,7 @@ import { failedRow, mb, tableOf } from './figures.mjs';
 import { BENCH_FOLDER } from './generate-log.mjs';
 import { optionsOf } from './options.mjs';
 import { hasPeer } from './peer-runs.mjs';
+import { auditRows } from './rows/audit.mjs';
 import { csvRows, xesRows } from './rows/imports.mjs';
 import { kernelRows } from './rows/kernels.mjs';
 import { openLogRows } from './rows/open-log.mjs';
@@ -73,7 +74,7 @@ try {
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
 const where = await conditions(options);
-const rows = [...(await kernelRows(options)), ...(await openLogRows(options)), ...(await sealingRows(options))];
+const rows = [...(await kernelRows(options)), ...(await openLogRows(options)), ...(await sealingRows(options)), ...(await auditRows(options))];
 
 if (NEEDS_APP.some((name) => options.rows.has(name))) {
   let app;

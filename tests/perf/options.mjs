@@ -22,7 +22,8 @@ export const ROW_NAMES = /** @type {const} */ ([
   'areas',
   'kill',
   'unsealed',
-  'seal'
+  'seal',
+  'audit'
 ]);
 
 const USAGE = `npm run bench -- [--rows ${ROW_NAMES.join(',')}] [--events 1M,10M] [--runs n] [--share 0.5] [--quick] [--no-build]
