@@ -74,7 +74,12 @@ try {
 
 mkdirSync(BENCH_FOLDER, { recursive: true });
 const where = await conditions(options);
-const rows = [...(await kernelRows(options)), ...(await openLogRows(options)), ...(await sealingRows(options)), ...(await auditRows(options))];
+const rows = [
+  ...(await kernelRows(options)),
+  ...(await openLogRows(options)),
+  ...(await sealingRows(options)),
+  ...(await auditRows(options))
+];
 
 if (NEEDS_APP.some((name) => options.rows.has(name))) {
   let app;

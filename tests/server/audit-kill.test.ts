@@ -36,7 +36,9 @@ const sent = new Map<string, number>();
 
 /** A look into the store of the service that runs. */
 async function look<T>(work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const store = env.DATABASE_URL ? { url: env.DATABASE_URL, stop: () => Promise.resolve() } : await startEmbedded(folder, { joins: true });
+  const store = env.DATABASE_URL
+    ? { url: env.DATABASE_URL, stop: () => Promise.resolve() }
+    : await startEmbedded(folder, { joins: true });
   const owner = new pg.Client({ connectionString: store.url });
   await owner.connect();
   try {
@@ -74,7 +76,10 @@ async function sendUntilGone(address: string, deviceId: string, onAnswer: () => 
     }));
     try {
       const { positions } = await call(auditBatch, { body: { deviceId, entries } }, (path, init) =>
-        fetch(address + path, { ...init, headers: { ...(init.headers as Record<string, string>), cookie: `${COOKIES.public}=${token}` } })
+        fetch(address + path, {
+          ...init,
+          headers: { ...(init.headers as Record<string, string>), cookie: `${COOKIES.public}=${token}` }
+        })
       );
       for (const { seq, index } of positions) acknowledged.set(`${deviceId}/${seq}`, index);
       sent.set(deviceId, first + BATCH);
@@ -88,10 +93,9 @@ async function sendUntilGone(address: string, deviceId: string, onAnswer: () => 
 
 /** Nothing acknowledged is lost, nothing is there twice, and the tree is that of the entries. */
 async function check(owner: pg.Client): Promise<number> {
-  const { rows } = await owner.query<Record<string, unknown> & { seq: string; at: Date; device_id: string; detail: { deviceSeq: number } }>(
-    'select * from audit_entry where tenant_id = $1 order by seq',
-    [tenantId]
-  );
+  const { rows } = await owner.query<
+    Record<string, unknown> & { seq: string; at: Date; device_id: string; detail: { deviceSeq: number } }
+  >('select * from audit_entry where tenant_id = $1 order by seq', [tenantId]);
   const found = new Map<string, number>();
   const range = new TreeRange(0);
   for (const row of rows) {
@@ -119,7 +123,10 @@ async function check(owner: pg.Client): Promise<number> {
   }
   const wrong = [...acknowledged].filter(([name, index]) => found.get(name) !== index);
   expect(wrong).toEqual([]);
-  const tree = await owner.query<{ size: string; frontier: Buffer }>('select size, frontier from audit_tree where tenant_id = $1', [tenantId]);
+  const tree = await owner.query<{ size: string; frontier: Buffer }>(
+    'select size, frontier from audit_tree where tenant_id = $1',
+    [tenantId]
+  );
   expect(Number(tree.rows[0]!.size)).toBe(range.end);
   expect(tree.rows[0]!.frontier.equals(Buffer.concat(range.hashes))).toBe(true);
   return rows.length;

@@ -18,7 +18,14 @@ const ROUND_MS = 1500;
 const COLUMNS = `actor_kind text, actor_id uuid, actor_name text, role text, device_id uuid, address text, action text, target_kind text,
   target_id text, target_name text, result text, detail jsonb, leaf_hash text`;
 
-const ACTOR = { kind: 'user', id: randomUUID(), name: 'somebody@example.com', role: 'analyst', deviceId: randomUUID(), address: '192.0.2.1' };
+const ACTOR = {
+  kind: 'user',
+  id: randomUUID(),
+  name: 'somebody@example.com',
+  role: 'analyst',
+  deviceId: randomUUID(),
+  address: '192.0.2.1'
+};
 const actAt = (index) => ({
   action: 'log.imported',
   target: { kind: 'log', id: randomUUID(), name: '' },
@@ -86,7 +93,10 @@ export async function auditRows(options) {
     store = await openStore(embedded.url);
     owner = new pg.Pool({ connectionString: embedded.url, max: 8 });
     owner.on('error', () => undefined);
-    const [tenants, tables] = [Array.from({ length: 8 }, () => randomUUID()), Array.from({ length: 8 }, (_, index) => `bare_${index}`)];
+    const [tenants, tables] = [
+      Array.from({ length: 8 }, () => randomUUID()),
+      Array.from({ length: 8 }, (_, index) => `bare_${index}`)
+    ];
     for (const table of tables) await owner.query(`create table ${table} (like audit_entry including all)`);
     const next = tables.map(() => 0);
     const ours = (tenantOf) => (worker) =>
@@ -98,7 +108,11 @@ export async function auditRows(options) {
       const table = tableOf(worker);
       return insertBare(owner, tables[table], (next[table] += BATCH));
     };
-    const settings = { 'one at a time': [1, () => 0], '8 at once, a tenant each': [8, (worker) => worker], '8 at once in one tenant': [8, () => 0] };
+    const settings = {
+      'one at a time': [1, () => 0],
+      '8 at once, a tenant each': [8, (worker) => worker],
+      '8 at once in one tenant': [8, () => 0]
+    };
     const figures = {};
     for (const [name, [workers, placeOf]] of Object.entries(settings)) {
       const taken = { ours: [], bare: [] };
@@ -113,7 +127,8 @@ export async function auditRows(options) {
     }
     const ratioOf = ({ ours: mine, bare: theirs }) => median(mine) / median(theirs);
     const told = Object.entries(figures).map(
-      ([name, taken]) => `${name} ${times(ratioOf(taken))} (${median(taken.ours).toFixed(0)} : ${median(taken.bare).toFixed(0)} a second)`
+      ([name, taken]) =>
+        `${name} ${times(ratioOf(taken))} (${median(taken.ours).toFixed(0)} : ${median(taken.bare).toFixed(0)} a second)`
     );
     // a client's batches, and those of tenants: what the target is for; one tenant's wait for one another, whose entries are numbered without gaps
     const judged = ['one at a time', '8 at once, a tenant each'].map((name) => ratioOf(figures[name]));

@@ -21,8 +21,8 @@ export class BuiltService {
     });
     let said = '';
     return await new Promise((resolve, reject) => {
-      child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
-      child.stdout!.on('data', (chunk: Buffer) => {
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      child.stdout.on('data', (chunk: Buffer) => {
         said += chunk.toString();
         const ready = /Kiseki is ready: (http\S+?)\/?\s/.exec(said);
         if (ready) resolve(new BuiltService(child, ready[1]!));
