@@ -39,6 +39,8 @@ export const auditActions = {
   'group.deleted': 'Deleted a group',
   'group.members-changed': 'Changed the members of a group',
   'group.renamed': 'Renamed a group',
+  'identity-provider.changed': 'Changed the sign-in provider',
+  'identity-provider.removed': 'Removed the sign-in provider',
   'key.added': 'Added a master key',
   'key.rotated': 'Changed the master key',
   'log.backed-up': 'Backed up a log on a device',

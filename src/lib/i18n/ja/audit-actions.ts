@@ -41,6 +41,8 @@ export const auditActions: Shape<typeof en> = {
   'group.deleted': 'グループを削除',
   'group.members-changed': 'グループのメンバーを変更',
   'group.renamed': 'グループの名前を変更',
+  'identity-provider.changed': '外部サインインの設定を変更',
+  'identity-provider.removed': '外部サインインの設定を削除',
   'key.added': 'マスターキーを追加',
   'key.rotated': 'マスターキーを更新',
   'log.backed-up': '端末のログをバックアップ',
