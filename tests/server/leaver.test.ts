@@ -139,32 +139,3 @@ test('deleting is at once and for good', async () => {
   await expect(admin.caller.call(personGet, { params: on(user) })).rejects.toMatchObject({ code: 'not-found' });
   expect((await admin.caller.call(peopleList, { query: { search: user.email } })).items).toEqual([]);
 });
-
-test('a job is run by one instance at a time, and not again before it is due', async () => {
-  await wait(2 * DAY);
-  let runs = 0;
-  const job = { name: 'counted', everyMs: DAY, ofService: () => Promise.resolve(void runs++) };
-  const outcomes = await Promise.all([1, 2, 3].map(() => runIfDue(app.service, job)));
-  expect(outcomes.filter(Boolean)).toHaveLength(1);
-  expect(runs).toBe(1);
-  expect(await runIfDue(app.service, job)).toBe(false);
-  await wait(DAY);
-  expect(await runIfDue(app.service, job)).toBe(true);
-});
-
-test('what fails for one tenant is done for the others, and is due again', async () => {
-  const other = await app.tenant('fails');
-  const seen = new Set<string>();
-  const job = {
-    name: 'fails',
-    everyMs: DAY,
-    ofTenant: (tx: { readonly tenantId: string | undefined }) => {
-      if (tx.tenantId === other) return Promise.reject(new Error('as asked'));
-      seen.add(tx.tenantId!);
-      return Promise.resolve();
-    }
-  };
-  await expect(runIfDue(app.service, job)).rejects.toThrow(/1 tenants/);
-  expect(seen).toContain(tenantId);
-  await expect(runIfDue(app.service, job)).rejects.toThrow(/1 tenants/);
-});

@@ -6,6 +6,7 @@
  * Work of tenants is one transaction a tenant: what fails for one is done for the others.
  */
 import { eq } from 'drizzle-orm';
+import { purgeAreas } from './access/areas';
 import { purgeLeavers } from './accounts/purge';
 import { retainAudit } from './audit/retain';
 import { jobRun, tenant } from './db/schema';
@@ -33,6 +34,13 @@ export interface Job {
 /** Every job there is. */
 export const JOBS: readonly Job[] = [
   { name: 'purge-leavers', everyMs: 24 * HOUR, ofTenant: purgeLeavers },
+  { name: 'purge-areas', everyMs: 24 * HOUR, ofTenant: purgeAreas },
+  {
+    name: 'clear-ended-sign-ins',
+    everyMs: HOUR,
+    ofService: ({ store, clock }) =>
+      transaction(store, 'operator', clock(), (tx) => tx.client.query('select clear_ended_sign_ins($1)', [tx.now]))
+  },
   { name: 'retain-audit', everyMs: 24 * HOUR, ofTenant: retainAudit },
   {
     name: 'end-contracts',

@@ -51,6 +51,38 @@ export async function issueCode(
   return { code, expiresAt };
 }
 
+/**
+ * The first codes of accounts that were made in this transaction, in one statement. Each counts for a day, once.
+ *
+ * @returns codes in the order of the accounts
+ */
+export async function issueFirstCodes(
+  tx: Tx,
+  actor: Actor,
+  accounts: readonly { readonly id: string; readonly email: string }[]
+): Promise<{ codes: string[]; expiresAt: Date }> {
+  const codes = accounts.map(() => randomCode(GROUPS));
+  const expiresAt = new Date(tx.now.getTime() + MAX_HOURS * 3_600_000);
+  const purpose = 'activation' as const;
+  const rows = accounts.map(({ id: accountId }, index) => ({
+    tenantId: tenantOf(tx),
+    accountId,
+    purpose,
+    codeHash: hashOfCode(codes[index]!),
+    createdAt: tx.now,
+    expiresAt
+  }));
+  if (rows.length > 0) await tx.db.insert(activationCode).values(rows);
+  for (const { id, email } of accounts) {
+    tx.audit(actor, {
+      action: 'account.code-issued',
+      target: { kind: 'account', id, name: email },
+      detail: { purpose, expiresAt: expiresAt.toISOString() }
+    });
+  }
+  return { codes, expiresAt };
+}
+
 /** Make a code worthless before its time: for who is disabled or leaves. */
 export async function withdrawCodes(tx: Tx, accountId: string): Promise<void> {
   await tx.db.delete(activationCode).where(and(inTenant(activationCode, tx), eq(activationCode.accountId, accountId)));

@@ -10,7 +10,7 @@ import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
 import { account, accountGroup } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
-import { issueCode } from './activation';
+import { issueFirstCodes } from './activation';
 import { administer, targetOf, unlessTaken } from './administration';
 import { joinGroups } from './membership';
 
@@ -155,7 +155,6 @@ export async function importAll(
     tx,
     wanted.flatMap(({ groups }, index) => groups.map((group) => ({ groupId: ids.get(group)!, accountId: accounts[index]!.id })))
   );
-  const people: ReplyOf<typeof importPeople>['people'] = [];
   for (const [index, row] of accounts.entries()) {
     const { role, groups } = wanted[index]!;
     tx.audit(actor, {
@@ -163,8 +162,14 @@ export async function importAll(
       target: targetOf(row),
       detail: { name: row.name, role, groups: [...groups], language: row.language, zone, fromList: true }
     });
-    const { code, expiresAt } = await issueCode(tx, actor, row.id, 'activation');
-    people.push({ accountId: row.id, email: row.email, name: row.name, code, expiresAt: expiresAt.toISOString() });
   }
+  const { codes, expiresAt } = await issueFirstCodes(tx, actor, accounts);
+  const people = accounts.map(({ id, email, name }, index) => ({
+    accountId: id,
+    email,
+    name,
+    code: codes[index]!,
+    expiresAt: expiresAt.toISOString()
+  }));
   return { people, newGroups: [...newGroups] };
 }

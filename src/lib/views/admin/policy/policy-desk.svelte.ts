@@ -31,6 +31,7 @@ export class PolicyDesk {
   }
 
   async read(): Promise<void> {
+    this.error = undefined;
     try {
       this.#take(await call(policyGet, {}));
     } catch (why) {
