@@ -14,6 +14,7 @@ import * as operatorOperators from './operator-operators';
 import * as operatorService from './operator-service';
 import * as operatorSession from './operator-session';
 import * as operatorTenants from './operator-tenants';
+import * as openapi from './openapi';
 import * as people from './people';
 import * as peopleImport from './people-import';
 import * as policy from './policy';
@@ -40,6 +41,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   operatorService,
   operatorSession,
   operatorTenants,
+  openapi,
   people,
   peopleImport,
   policy,
