@@ -8,7 +8,12 @@ type Node = Record<string, unknown>;
 
 interface Operation {
   readonly operationId: string;
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: Node }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly schema: Node;
+  }[];
   readonly responses: Readonly<Record<string, Node>>;
   readonly security: readonly Node[];
 }
@@ -31,7 +36,19 @@ const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'object', 'arra
 const OF_SCHEMAS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
 const OF_SCHEMA = ['items', 'additionalProperties', 'propertyNames', 'not'];
 const OF_NUMBER = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minimum', 'maximum', 'minProperties', 'maxProperties'];
-const OTHER = ['type', 'properties', 'required', 'enum', 'const', 'default', 'pattern', 'format', '$ref', 'description', 'uniqueItems'];
+const OTHER = [
+  'type',
+  'properties',
+  'required',
+  'enum',
+  'const',
+  'default',
+  'pattern',
+  'format',
+  '$ref',
+  'description',
+  'uniqueItems'
+];
 
 function faultsOf(schema: unknown, at: string): string[] {
   if (typeof schema === 'boolean') return [];
@@ -47,9 +64,11 @@ function faultsOf(schema: unknown, at: string): string[] {
       for (const [name, each] of Object.entries(value as Node)) faults.push(...faultsOf(each, `${here}/${name}`));
     else if (OF_NUMBER.includes(word) ? typeof value !== 'number' : !OTHER.includes(word)) faults.push(here);
     else if (word === 'type' && ![value].flat().every((type) => TYPES.has(type as string))) faults.push(here);
-    else if (word === 'required' && !(value as string[]).every((name) => name in ((schema as Node).properties as Node))) faults.push(here);
+    else if (word === 'required' && !(value as string[]).every((name) => name in ((schema as Node).properties as Node)))
+      faults.push(here);
     else if (word === 'pattern' && !isPattern(value)) faults.push(here);
-    else if (word === '$ref' && !((value as string).replace('#/components/schemas/', '') in document.components.schemas)) faults.push(here);
+    else if (word === '$ref' && !((value as string).replace('#/components/schemas/', '') in document.components.schemas))
+      faults.push(here);
   }
   return faults;
 }
@@ -81,15 +100,19 @@ test('is an OpenAPI 3.1 document whose schemas are schemas', () => {
 
 test('has every route once, with the parameters of its path and a status for each way it ends', () => {
   const told = operations().map(([path, method]) => `${method.toUpperCase()} ${path}`);
-  expect(told.sort()).toEqual(
-    CONTRACTS.map(({ method, path }) => `${method} ${path.replace(/\[(\w+)\]/g, '{$1}')}`).sort()
-  );
+  expect(told.sort()).toEqual(CONTRACTS.map(({ method, path }) => `${method} ${path.replace(/\[(\w+)\]/g, '{$1}')}`).sort());
   const routes = ROUTES.map(({ id }) => id.replace(/\[(\w+)\]/g, '{$1}')).filter((id) => id.startsWith('/api/'));
   expect(Object.keys(document.paths).sort()).toEqual(routes.sort());
   for (const [path, method, { parameters, responses, security }] of operations()) {
     const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-    expect(parameters.filter((each) => each.in === 'path').map(({ name }) => name), path).toEqual(named);
-    expect(Object.keys(responses).filter((status) => /^20[04]$/.test(status)), `${method} ${path}`).toHaveLength(1);
+    expect(
+      parameters.filter((each) => each.in === 'path').map(({ name }) => name),
+      path
+    ).toEqual(named);
+    expect(
+      Object.keys(responses).filter((status) => /^20[04]$/.test(status)),
+      `${method} ${path}`
+    ).toHaveLength(1);
     for (const status of ['400', '429', '500', '503']) expect(responses, `${method} ${path}`).toHaveProperty(status);
     for (const scheme of security.flatMap(Object.keys)) expect(document.components.securitySchemes).toHaveProperty(scheme);
   }

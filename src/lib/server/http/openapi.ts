@@ -16,7 +16,7 @@ const OF_TENANT = ['outside-network', 'tenant-suspended'] as const satisfies rea
 
 /** What a schema takes, as JSON Schema 2020-12, which OpenAPI 3.1 is written in: on the wire, before any transformation. */
 function shapeOf(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
-  const { $schema: _, ...shape } = toJsonSchema(schema as v.GenericSchema, {
+  const { $schema: _, ...shape } = toJsonSchema(schema, {
     target: 'draft-2020-12',
     typeMode: 'input',
     // what JSON Schema has no word for is checked all the same
@@ -26,7 +26,13 @@ function shapeOf(schema: v.GenericSchema<unknown, unknown>): JsonSchema {
 }
 
 /** The refusals of a contract, by status. */
-export function refusalsOf({ guard, method, body, path, errors = [] }: Contract): ReadonlyMap<number, readonly ServiceErrorCode[]> {
+export function refusalsOf({
+  guard,
+  method,
+  body,
+  path,
+  errors = []
+}: Contract): ReadonlyMap<number, readonly ServiceErrorCode[]> {
   const codes = new Set<ServiceErrorCode>([...ALWAYS, ...errors]);
   const add = (more: readonly ServiceErrorCode[]): void => more.forEach((code) => codes.add(code));
   if (guard.who !== 'anyone') add(OF_SESSION);
@@ -60,7 +66,12 @@ function parametersOf({ path, query, method, guard, isRepeatable }: Contract): J
   const headers: Json[] = [];
   if (method !== 'GET') headers.push({ name: CALLER_HEADER, in: 'header', required: true, schema: { type: 'string' } });
   if (method !== 'GET' && guard.who !== 'anyone' && !isRepeatable)
-    headers.push({ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 200 } });
+    headers.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      schema: { type: 'string', minLength: 8, maxLength: 200 }
+    });
   return [...inPath, ...inQuery, ...headers];
 }
 
@@ -86,7 +97,10 @@ const securityOf = ({ who }: Guard): Json[] => (who === 'anyone' ? [] : [{ [who 
 
 function operationOf(contract: Contract): Json {
   const { method, path, summary, guard, body } = contract;
-  const words = path.replace('/api/v1/', '').split('/').map((part) => part.replace(/[[\]]/g, ''));
+  const words = path
+    .replace('/api/v1/', '')
+    .split('/')
+    .map((part) => part.replace(/[[\]]/g, ''));
   const access = guard.who === 'user' && guard.roles ? { 'x-roles': guard.roles } : {};
   return {
     operationId: [method.toLowerCase(), ...words].join('-'),
