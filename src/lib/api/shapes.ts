@@ -5,7 +5,12 @@ import * as v from 'valibot';
 export const Id = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 
 /** `2026-11-24T14:00:00.000Z` */
-export const Instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+export const Instant = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  // there is a 30 February in no calendar, and a year 0 in no store
+  v.check((text) => text >= '0001' && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text)
+);
 
 /** One line of text that a person typed: NFC, trimmed, no control characters. */
 export const line = (max: number) =>
