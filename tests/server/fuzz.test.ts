@@ -33,8 +33,7 @@ interface Shape {
 }
 
 const shapeOf = (schema: v.GenericSchema<unknown, unknown> | undefined): Shape | undefined =>
-  schema &&
-  (toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input', errorMode: 'ignore' }) as Shape);
+  schema && (toJsonSchema(schema, { target: 'draft-2020-12', typeMode: 'input', errorMode: 'ignore' }) as Shape);
 
 const HOSTILE = [
   '',
@@ -231,7 +230,9 @@ test.each(CONTRACTS.map((contract) => [`${contract.method} ${contract.path}`, co
         const caller = name === 'guest' ? app.guest(isConsole ? 'management' : 'public') : callers.get(name)!;
         const left = [...params];
         const path = contract.path.replace(/\[\w+\]/g, () => encodeURIComponent(wellFormed(left.shift()!)));
-        const search = new URLSearchParams(Object.entries(query).map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)]));
+        const search = new URLSearchParams(
+          Object.entries(query).map(([field, value]) => [field, typeof value === 'string' ? value : JSON.stringify(value)])
+        );
         const answer = await caller.ask(`${path}?${search.toString()}`, {
           method: contract.method,
           headers: {
