@@ -6,7 +6,7 @@ import { filesUnder, textOf } from './tree';
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const API = 'src/routes/api/';
 /** Probes and scrapers ask for these: they answer without a contract, and hold nothing of anybody's. */
-const PLAIN = ['src/routes/healthz/+server.ts', 'src/routes/readyz/+server.ts', 'src/routes/operator/metrics/+server.ts'];
+const PLAIN = ['src/routes/healthz/+server.ts', 'src/routes/readyz/+server.ts', 'src/routes/metrics/+server.ts'];
 
 const serverFiles = filesUnder('src/routes').filter((path) => path.endsWith('+server.ts'));
 const apiFiles = serverFiles.filter((path) => path.startsWith(API));

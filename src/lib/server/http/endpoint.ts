@@ -75,6 +75,12 @@ const refusal = (code: ServiceErrorCode, detail: ServiceErrorDetail): Response =
 /** What changes something, and is answered in one piece. */
 const isWrite = ({ method, reply, isRepeatable }: Contract): boolean => method !== 'GET' && reply !== 'stream' && !isRepeatable;
 
+/** No text of ours has a NUL, and the store cannot hold one. As a reviver it sees keys and values. @throws ServiceError `bad-request` */
+function refuseNul(key: string, value: unknown): unknown {
+  if (key.includes('\0') || (typeof value === 'string' && value.includes('\0'))) throw new ServiceError('bad-request', { at: 'NUL' });
+  return value;
+}
+
 /** @throws ServiceError `too-large` after the limit, whatever the length header says; `bad-request` on what is no JSON */
 async function readBody(request: Request, limit: number): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
@@ -87,7 +93,8 @@ async function readBody(request: Request, limit: number): Promise<unknown> {
     chunks.push(chunk);
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return JSON.parse(text, text.includes('\\u0000') ? refuseNul : undefined);
   } catch {
     throw new ServiceError('bad-request', { at: 'body' });
   }
@@ -134,6 +141,7 @@ export function endpoint<const C extends Contract>(contract: C, handler: Handler
       rateLimit(open).take(address, cookie);
       if (contract.method !== 'GET') refuseOtherSites(event);
       checkParams(contract, event.params);
+      for (const [name, value] of event.url.searchParams) refuseNul(name, value);
       const query = parse(contract.query, Object.fromEntries(event.url.searchParams), 'query');
       const sent = contract.body ? await readBody(event.request, contract.bodyLimit ?? BODY_LIMIT) : undefined;
       const body = parse(contract.body, sent, 'body');
