@@ -77,7 +77,8 @@ const isWrite = ({ method, reply, isRepeatable }: Contract): boolean => method !
 
 /** No text of ours has a NUL, and the store cannot hold one. As a reviver it sees keys and values. @throws ServiceError `bad-request` */
 function refuseNul(key: string, value: unknown): unknown {
-  if (key.includes('\0') || (typeof value === 'string' && value.includes('\0'))) throw new ServiceError('bad-request', { at: 'NUL' });
+  if (key.includes('\0') || (typeof value === 'string' && value.includes('\0')))
+    throw new ServiceError('bad-request', { at: 'NUL' });
   return value;
 }
 
