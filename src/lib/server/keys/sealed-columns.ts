@@ -14,6 +14,7 @@ export interface SealedColumn {
 /** All of them; a test compares the list with the store. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'audit_key', column: 'sealed_private_key' },
+  { table: 'idempotency', column: 'reply' },
   { table: 'identity_provider', column: 'secret_sealed' },
   { table: 'mail_outbox', column: 'sealed' },
   { table: 'operator', column: 'totp_secret' },
