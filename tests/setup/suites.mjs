@@ -5,6 +5,7 @@ import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { freePort } from './free-port.mjs';
 import { ensurePm4py } from './pm4py.mjs';
+import { startPostgresql } from './postgresql.mjs';
 import { captured, ROOT, runPackage } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
@@ -46,12 +47,29 @@ function countPlaywright({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
 
-/** @param {string} name of the report @param {NodeJS.ProcessEnv} [env] @returns {Promise<Count>} */
-export async function vitest(name, env = {}) {
+/** @param {string} name of the report @param {NodeJS.ProcessEnv} [env] @param {readonly string[]} [only] files or folders @returns {Promise<Count>} */
+export async function vitest(name, env = {}, only = []) {
   const file = join(RESULTS, `${name}.json`);
   const config = ['--config', 'tests/config/vitest.config.ts'];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  return countReport(await runPackage('vitest/vitest.mjs', ['run', ...config, ...reporters], env), file, countVitest);
+  return countReport(await runPackage('vitest/vitest.mjs', ['run', ...config, ...reporters, ...only], env), file, countVitest);
+}
+
+/** The server's tests once more, on a PostgreSQL server as operators run one. @returns {Promise<Count>} */
+async function onPostgresql() {
+  const server = await startPostgresql();
+  if (!server) {
+    console.warn(
+      '\n!! There is no PostgreSQL here and none could be installed. LEFT OUT: the server tests on it; the embedded store had them.\n'
+    );
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  console.log(`PostgreSQL ${server.version}`);
+  try {
+    return await vitest('postgresql', { KISEKI_TEST_DATABASE_URL: server.url }, ['tests/server']);
+  } finally {
+    await server.stop();
+  }
 }
 
 /** @returns {Promise<Count>} */
@@ -97,6 +115,7 @@ export const STEPS = [
       ])
   },
   { name: 'unit, rules, reference, server', run: () => vitest('vitest') },
+  { name: 'server on PostgreSQL', run: onPostgresql },
   { name: 'end to end', beside: true, run: endToEnd }
 ];
 
