@@ -19,6 +19,7 @@ export class DeviceReport {
   #isTelling = false;
   #isEnded = false;
   #stopWaiting: (() => void) | undefined;
+  #registered: Promise<boolean> | undefined;
 
   /** @param platform the browser in a few words, with which it is registered */
   constructor(
@@ -27,8 +28,12 @@ export class DeviceReport {
     private readonly ports: ReportPorts
   ) {}
 
-  /** Make the device known, once, so that acts are told to be from it. Never rejects. @returns whether it is */
-  async register(): Promise<boolean> {
+  /** Make the device known, so that acts are told to be from it. Never rejects. @returns whether it is */
+  register(): Promise<boolean> {
+    return (this.#registered = this.#register());
+  }
+
+  async #register(): Promise<boolean> {
     try {
       await call(devicePut, { params: { deviceId: this.deviceId }, body: { platform: this.platform } }, this.ports.ask);
       return true;
@@ -72,6 +77,7 @@ export class DeviceReport {
 
   async #send(objects: DeviceObject[]): Promise<void> {
     const put = () => call(deviceObjects, { params: { deviceId: this.deviceId }, body: { objects } }, this.ports.ask);
+    await this.#registered;
     try {
       await put();
     } catch (why) {
