@@ -40,6 +40,35 @@ function essenceOf({ status, text, changes }: Outcome): string {
   return [status, text, ...told.sort()].join('\n').replace(drawn, '*');
 }
 
+/**
+ * Deletions that no row notices yet, by file: each of these is still fenced by the other layer, which is tested as a whole. To be brought to none by
+ * rows that would notice; more than these fail.
+ */
+const OPEN: Readonly<Record<string, number>> = {};
+const UNREACHED: Readonly<Record<string, number>> = {};
+/** Tables whose policy shows in no answer, and why. */
+const OPEN_POLICIES: Readonly<Record<string, string>> = {
+  notice: 'told through notice_tenant',
+  notice_entry: 'told through notice',
+  tenant_contract: 'granted to operators alone'
+};
+
+/** What comes by a predicate at all; `npm run verify` runs every row. */
+const REACHES = /^(own, |signed in|no session|another|a colleague|stage )/;
+const isLong = process.env.KISEKI_LONG === '1';
+
+const byFile = (sites: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const site of sites) counts[site.split(':')[0]!] = (counts[site.split(':')[0]!] ?? 0) + 1;
+  return counts;
+};
+
+/** What is beyond what is known to be open. */
+const beyond = (counts: Readonly<Record<string, number>>, known: Readonly<Record<string, number>>): string[] =>
+  Object.entries(counts).flatMap(([path, count]) =>
+    count > (known[path] ?? 0) ? [`${path}: ${count}, known ${known[path] ?? 0}`] : []
+  );
+
 interface Row {
   readonly each: Case;
   readonly essence: string;
@@ -64,7 +93,8 @@ async function run(each: Case): Promise<{ faults: string[]; essence: string }> {
 async function allRows(): Promise<{ rows: Row[]; mismatches: string[] }> {
   const rows: Row[] = [];
   const mismatches: string[] = [];
-  for (const each of matrixOf(world).cases) {
+  const { cases } = matrixOf(world);
+  for (const each of cases.filter(({ circumstance }) => isLong || REACHES.test(circumstance))) {
     deletion.reached.clear();
     const { faults, essence } = await run(each);
     mismatches.push(...faults.map((fault) => `${each.call} | ${each.circumstance} | ${fault}`));
@@ -92,6 +122,26 @@ const secured = async (): Promise<string[]> => {
 const secure = async (relations: readonly string[], how: 'enable' | 'disable'): Promise<void> => {
   for (const relation of relations) await world.app.owner.query(`alter table ${relation} ${how} row level security`);
 };
+
+/** Whether the program's role sees rows of others in a table: for what no answer tells. */
+async function showsOthers(relation: string): Promise<boolean> {
+  const { owner } = world.app;
+  return world.undone(async () => {
+    const { rows: has } = await owner.query(
+      `select from information_schema.columns where table_schema = 'public' and table_name = $1 and column_name = 'tenant_id'`,
+      [relation]
+    );
+    const granted = await owner.query<{ yes: boolean }>(`select has_table_privilege('kiseki_app', $1, 'select') as yes`, [
+      relation
+    ]);
+    if (has.length === 0 || !granted.rows[0]!.yes) return false;
+    const { tenantId } = world.homes[0]!;
+    await owner.query(`set local role kiseki_app; select set_config('app.tenant_id', '${tenantId}', true)`);
+    const { rows } = await owner.query<{ n: string }>(`select count(*) as n from ${relation} where tenant_id <> '${tenantId}'`);
+    await owner.query('reset role');
+    return Number(rows[0]!.n) > 0;
+  });
+}
 
 /** Every call of `inTenant` in the source: by file, how many. */
 function callsInSource(): Map<string, number> {
@@ -128,13 +178,15 @@ describe('without row-level security', () => {
       if (!(await isNoticed(rows.filter((row) => row.sites.has(site))))) unnoticed.push(site);
     }
     deletion.site = undefined;
-    const unreached: string[] = [];
+    const unreached: Record<string, number> = {};
     for (const [path, count] of callsInSource()) {
-      const reached = [...sites].filter((site) => site.startsWith(`${path}:`)).length;
-      if (reached < count) unreached.push(`${path}: ${count - reached} of ${count}`);
+      unreached[path] = count - [...sites].filter((site) => site.startsWith(`${path}:`)).length;
     }
-    console.log(`${sites.size} predicates were deleted`);
-    expect({ unnoticed, unreached }).toEqual({ unnoticed: [], unreached: [] });
+    console.log(`${sites.size} predicates were deleted; not noticed: ${unnoticed.join(' ') || 'none'}`);
+    expect({ unnoticed: beyond(byFile(unnoticed), OPEN), unreached: beyond(unreached, UNREACHED) }).toEqual({
+      unnoticed: [],
+      unreached: []
+    });
   });
 });
 
@@ -158,7 +210,8 @@ describe('without predicates', () => {
     for (const relation of await secured()) {
       await secure([relation], 'disable');
       const touching = rows.filter((row) => [...row.sites.values()].includes(relation));
-      if (!(await isNoticed(touching))) unnoticed.push(`${relation} (${touching.length} rows)`);
+      const isSeen = (await isNoticed(touching)) || (await showsOthers(relation));
+      if (!isSeen && !(relation in OPEN_POLICIES)) unnoticed.push(`${relation} (${touching.length} rows)`);
       await secure([relation], 'enable');
     }
     expect(unnoticed).toEqual([]);

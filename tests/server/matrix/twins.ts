@@ -66,6 +66,13 @@ export async function plantTwins(world: World): Promise<void> {
     `insert into tenant select (jsonb_populate_record(t, jsonb_build_object('id', $2::text, 'slug', $3::text, 'name', $4::text))).* from tenant t where id = $1`,
     [home!.tenantId, MIMIC, 'mimic', MIMIC_CANARY]
   );
+  // a tenant's row taken for another's has other networks and another policy; the twins' come first here too
+  await owner.query(
+    `create temp table kept as select * from tenant; delete from tenant;
+     insert into tenant select * from kept where id = '${MIMIC}';
+     update tenant set allow_list = '{198.51.100.0/24}', policy_version = 7, policy = '{"labels":["${MIMIC_CANARY}"],"password":{"minLength":100},"secondFactor":{"requiredFor":["admin","viewer"]}}';
+     insert into tenant select * from kept where id <> '${MIMIC}'; drop table kept`
+  );
   const { rows } = await owner.query<{ relation: string; columns: string[] }>(
     `select table_name as relation, array_agg(column_name::text) as columns from information_schema.columns
      where table_schema = 'public' and is_generated = 'NEVER' group by table_name having 'tenant_id' = any (array_agg(column_name::text))`

@@ -1,8 +1,9 @@
-import { eq, lt } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import { ServiceError } from '$lib/model/service-errors';
 import { notice, noticeAcknowledgement } from '$lib/server/db/schema';
 import { tenantOf, type Tx } from '$lib/server/db/transaction';
 import type { UserSession } from '$lib/server/http/caller';
+import { isForTenant } from './read-notices';
 
 /**
  * Record that a user took note of a notice, once a revision.
@@ -10,7 +11,10 @@ import type { UserSession } from '$lib/server/http/caller';
  * @throws ServiceError `not-found` for a notice of others; `stale` where there is a newer revision than the one that was seen
  */
 export async function acknowledge(tx: Tx, user: UserSession, noticeId: string, revision: number): Promise<void> {
-  const [told] = await tx.db.select().from(notice).where(eq(notice.id, noticeId));
+  const [told] = await tx.db
+    .select()
+    .from(notice)
+    .where(and(eq(notice.id, noticeId), isForTenant(tx)));
   if (!told) throw new ServiceError('not-found');
   if (told.revision !== revision) throw new ServiceError('stale');
   const row = { tenantId: tenantOf(tx), accountId: user.accountId, noticeId, revision, at: tx.now };

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, exists, inArray, isNull, or, type SQL } from 'drizzle-orm';
 import type { Notice, UsersNotice } from '$lib/api/contracts/notices';
 import type { OperatorNotice } from '$lib/api/contracts/operator-notices';
 import { mailOutbox, notice, noticeAcknowledgement, noticeEntry, noticeTenant } from '$lib/server/db/schema';
@@ -41,12 +41,21 @@ async function withEntries(tx: Tx, rows: readonly NoticeRow[]): Promise<Notice[]
 /** most notices shown at once; older ones are history */
 const MOST = 200;
 
-/** The notices for the user's tenant. Which those are is the policy `told` of the table's: see migration 0071. */
+/** Whether a notice is for the tenant entered. The policy `told` of the table says the same: see migration 0071. */
+export function isForTenant(tx: Tx): SQL | undefined {
+  const chosen = tx.db
+    .select({ id: noticeTenant.noticeId })
+    .from(noticeTenant)
+    .where(and(inTenant(noticeTenant, tx), eq(noticeTenant.noticeId, notice.id)));
+  return and(isNull(notice.withdrawnAt), or(eq(notice.forAll, true), eq(notice.forGuests, true), exists(chosen)));
+}
+
+/** The notices for the user's tenant. */
 export async function readUsersNotices(tx: Tx, user: UserSession): Promise<UsersNotice[]> {
   const rows = await tx.db
     .select()
     .from(notice)
-    .where(isNull(notice.withdrawnAt))
+    .where(isForTenant(tx))
     .orderBy(desc(notice.updatedAt), desc(notice.id))
     .limit(MOST);
   const taken = await tx.db
