@@ -4,21 +4,10 @@
  * [Note: Passwords] A password is compared in NFKC: whoever types it with Japanese input left on (full-width letters) means the same one. Its length
  * is that in code points, of NFC or NFKC, whichever is less: one typed sign never counts as several.
  */
+import type { PasswordFault } from '$lib/model/password-faults';
 import type { Policy } from './policy';
 
 export const MAX_PASSWORD_LENGTH = 256;
-
-/** What a password may be refused for. */
-export const PASSWORD_FAULTS = [
-  'too-short',
-  'too-long',
-  'too-few-kinds',
-  'too-simple',
-  'too-common',
-  'names-you',
-  'same-as-before'
-] as const;
-export type PasswordFault = (typeof PASSWORD_FAULTS)[number];
 
 /** As it is hashed and compared. */
 export const plainPassword = (typed: string): string => typed.normalize('NFKC');

@@ -2,7 +2,7 @@ import { getContext, setContext } from 'svelte';
 import { call, refusals } from '$lib/api/client';
 import { signOutPost } from '$lib/api/contracts/login';
 import { meGet, type Me } from '$lib/api/contracts/me';
-import { serviceGet } from '$lib/api/contracts/service';
+import { serviceGet, type ServiceFacts } from '$lib/api/contracts/service';
 import { ServiceError } from '$lib/model/service-errors';
 
 const KEY = Symbol('account');
@@ -11,7 +11,7 @@ const CHANNEL = 'kiseki-account';
 /** Who uses this tab: nobody known yet, a guest, or somebody signed in. One a tab, given by context; all tabs follow one another. */
 export class Account {
   #me = $state.raw<Me>();
-  #service = $state.raw<{ readonly version: string; readonly guests: boolean; readonly needsSetUp: boolean }>();
+  #service = $state.raw<ServiceFacts>();
   #asked = $state(false);
   #hasEnded = $state(false);
   #asking = 0;
@@ -23,7 +23,7 @@ export class Account {
   }
 
   /** What the service offers; undefined until it was asked, and where it cannot be reached. */
-  get service(): { readonly version: string; readonly guests: boolean; readonly needsSetUp: boolean } | undefined {
+  get service(): ServiceFacts | undefined {
     return this.#service;
   }
 
@@ -42,10 +42,7 @@ export class Account {
     const asking = ++this.#asking;
     try {
       const service = await call(serviceGet, {});
-      const me = await call(meGet, {}).catch((error: unknown) => {
-        if (error instanceof ServiceError && error.code !== 'offline') return undefined;
-        throw error;
-      });
+      const me = service.signedIn ? await this.#askMe() : undefined;
       if (asking !== this.#asking) return;
       this.#service = service;
       this.#me = me;
@@ -54,6 +51,15 @@ export class Account {
       if (asking === this.#asking) this.#service = undefined;
     } finally {
       this.#asked = true;
+    }
+  }
+
+  async #askMe(): Promise<Me | undefined> {
+    try {
+      return await call(meGet, {});
+    } catch (error) {
+      if (error instanceof ServiceError && error.code !== 'offline') return undefined;
+      throw error;
     }
   }
 
@@ -80,7 +86,7 @@ export class Account {
     this.#hasEnded = false;
   }
 
-  /** Follow other tabs, and notice a session that has ended. @returns what ends it */
+  /** Ask who is signed in, follow other tabs, and notice a session that has ended. @returns what ends it */
   watch(): () => void {
     const follow = (): void => void this.refresh();
     const ended = (): void => {
@@ -90,6 +96,7 @@ export class Account {
     };
     this.#tabs?.addEventListener('message', follow);
     refusals.addEventListener('sign-in-needed', ended);
+    void this.refresh();
     return () => {
       this.#tabs?.removeEventListener('message', follow);
       refusals.removeEventListener('sign-in-needed', ended);

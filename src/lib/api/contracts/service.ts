@@ -13,6 +13,10 @@ export const serviceGet = contract({
     /** whether the app may be used without an account */
     guests: v.boolean(),
     /** there is no tenant yet: the operator has the set-up code from the console */
-    needsSetUp: v.boolean()
+    needsSetUp: v.boolean(),
+    /** whether the cookie is a session's: only then is there anybody to ask about */
+    signedIn: v.boolean()
   })
 });
+
+export type ServiceFacts = v.InferOutput<(typeof serviceGet)['reply']>;

@@ -1,4 +1,4 @@
-import type { PasswordFault } from '$lib/api/password-rules';
+import type { PasswordFault } from '$lib/model/password-faults';
 
 const faults: Record<PasswordFault, (least: number) => string> = {
   'too-short': (least) => `At least ${least} characters.`,

@@ -5,4 +5,6 @@ import { readAllNotices } from '$lib/server/notices/read-notices';
 
 export const GET = endpoint(operatorNoticesGet, async ({ tx }) => ({ items: await readAllNotices(tx) }));
 
-export const POST = endpoint(operatorNoticePost, ({ tx, actor, service, body }) => publishNotice(tx, actor, service.sealer, body));
+export const POST = endpoint(operatorNoticePost, ({ tx, actor, service, body }) =>
+  publishNotice(tx, actor, service.sealer, body)
+);
