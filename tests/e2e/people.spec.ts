@@ -195,7 +195,7 @@ test('an account is created by hand, changed, and gets another code', async ({ p
   const code = await page.getByTestId('one-time-code').textContent();
   await page.getByTestId('codes-done').click();
 
-  await rowOf(page, email).getByRole('button', { name: 'Change Hana Hand' }).click();
+  await rowOf(page, email).getByRole('button', { name: 'Hana Hand', exact: true }).click();
   await page.getByTestId('person-role').last().selectOption('viewer');
   await page.getByTestId('person-save').click();
   await expect(rowOf(page, email)).toContainText('Viewer');

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../setup/free-port.mjs';
 
@@ -11,6 +12,18 @@ export const BUILD = `${ROOT}build`;
 const NEXT = `${ROOT}.cache/next-build`;
 /** Where the later version's scripts lie. */
 export const NEXT_ENTRY = '/_app/immutable/entry-next/';
+
+/** The store that Playwright's own server runs on: one more instance on it starts at once, and may be killed without harm to it. */
+function storeOfTheRun(): NodeJS.ProcessEnv {
+  const folder = process.env.KISEKI_DATA_DIR!;
+  const password = readFileSync(join(folder, 'pg/password'), 'utf8');
+  const port = readFileSync(join(folder, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[3]!.trim();
+  return {
+    DATABASE_URL: `postgres://kiseki:${password}@127.0.0.1:${port}/postgres`,
+    KISEKI_MASTER_KEY_FILE: join(folder, 'master-key'),
+    KISEKI_DATA_DIR: undefined
+  };
+}
 
 /** A server of a test's own, which it may stop, and start again with another build. */
 export class OwnServer {
@@ -31,13 +44,17 @@ export class OwnServer {
   /** Serve this build from now on, on the same origin. */
   async serve(build: string): Promise<void> {
     await this.stop();
-    const env = { ...process.env, HOST: '127.0.0.1', PORT: String(this.port) };
+    const env = { ...process.env, ...storeOfTheRun(), HOST: '127.0.0.1', PORT: String(this.port), KISEKI_MANAGEMENT_PORT: '0' };
     const child = (this.#child = spawn(process.execPath, [`${build}/listener.js`], {
       env,
       stdio: ['ignore', 'pipe', 'inherit']
     }));
     await new Promise<void>((resolve, reject) => {
-      child.stdout.once('data', () => resolve());
+      let said = '';
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('Kiseki is ready')) resolve();
+      });
       child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     });
   }
