@@ -44,13 +44,55 @@ function essenceOf({ status, text, changes }: Outcome): string {
  * Deletions that no row notices yet, by file: each of these is still fenced by the other layer, which is tested as a whole. To be brought to none by
  * rows that would notice; more than these fail.
  */
-const OPEN: Readonly<Record<string, number>> = {};
-const UNREACHED: Readonly<Record<string, number>> = {};
+const OPEN: Readonly<Record<string, number>> = {
+  // locks the tenant's row, or another's too: no answer tells which
+  'src/lib/server/access/areas.ts': 1,
+  // beside the id of one account, which no other tenant has: the row that would notice is a twin with the same ids
+  'src/lib/server/access/devices.ts': 1,
+  'src/lib/server/access/holdings.ts': 1,
+  'src/lib/server/access/reach.ts': 1,
+  'src/lib/server/accounts/activation.ts': 1,
+  'src/lib/server/accounts/factors.ts': 1,
+  'src/lib/server/accounts/membership.ts': 1,
+  'src/lib/server/accounts/second-factor.ts': 2,
+  // beside the hash of a drawn state, which is one attempt's
+  'src/lib/server/accounts/oidc.ts': 1,
+  'src/lib/server/notices/read-notices.ts': 1,
+  // a lock on the tenant's row, as above
+  'src/lib/server/accounts/administration.ts': 1,
+  // the import's request names neither a group nor an address that another tenant has
+  'src/lib/server/accounts/people-import.ts': 2,
+  // the trees of the world are of one size, and their leaves stand at the same places: the first found is the own one
+  'src/lib/server/audit/prove.ts': 2,
+  // counts accounts whose password is short, of which the world has none
+  'src/lib/server/tenants/policy-acts.ts': 1
+};
+/** Predicates that no row comes by, by file; jobs, commands, keys of idempotency and a provider's answer have none yet: open. */
+const UNREACHED: Readonly<Record<string, number>> = {
+  'src/lib/server/access/areas.ts': 2,
+  'src/lib/server/access/devices.ts': 2,
+  'src/lib/server/access/listing.ts': 1,
+  'src/lib/server/accounts/administration.ts': 1,
+  'src/lib/server/accounts/groups.ts': 1,
+  'src/lib/server/accounts/oidc.ts': 4,
+  'src/lib/server/accounts/passkeys.ts': 1,
+  'src/lib/server/accounts/purge.ts': 2,
+  'src/lib/server/accounts/second-factor.ts': 3,
+  'src/lib/server/accounts/sessions.ts': 1,
+  'src/lib/server/accounts/sign-in.ts': 1,
+  'src/lib/server/audit/prove.ts': 1,
+  'src/lib/server/http/caller.ts': 1,
+  'src/lib/server/http/idempotency.ts': 3,
+  'src/lib/server/tenants/break-glass.ts': 1,
+  'src/lib/server/tenants/operate-tenants.ts': 1
+};
 /** Tables whose policy shows in no answer, and why. */
 const OPEN_POLICIES: Readonly<Record<string, string>> = {
   notice: 'told through notice_tenant',
   notice_entry: 'told through notice',
-  tenant_contract: 'granted to operators alone'
+  tenant_contract: 'granted to operators alone',
+  audit_checkpoint: 'no tenant of the world has had one signed before it is asked: nothing of others to be seen',
+  idempotency: 'the matrix sends no keys, so that no row is kept: open'
 };
 
 /** What comes by a predicate at all; `npm run verify` runs every row. */
@@ -85,7 +127,7 @@ afterAll(() => world?.close());
 async function run(each: Case): Promise<{ faults: string[]; essence: string }> {
   const outcome = await outcomeOf(world, each);
   const faults = faultsOf(world, each, outcome);
-  if (outcome.text.includes(MIMIC_CANARY)) faults.push('tells of a twin');
+  if (each.asker !== 'operator' && outcome.text.includes(MIMIC_CANARY)) faults.push('tells of a twin');
   return { faults, essence: essenceOf(outcome) };
 }
 

@@ -46,10 +46,25 @@ export const ORACLE: Readonly<Record<string, Line>> = {
   // there are tenants: no code is open
   'POST /api/v1/set-up': { may: 'anyone', ok: 403, audit: 'service.set-up' },
 
+  'GET /api/v1/openapi.json': { may: 'anyone', audit: null, why: READ },
+
   // signing in
   'POST /api/v1/sign-in': { may: 'anyone', audit: 'session.started' },
   'POST /api/v1/activate': { may: 'anyone', audit: 'account.code-used' },
   'POST /api/v1/sign-out': { may: EVERYBODY, pending: PENDING, ok: 204, audit: 'session.ended-everywhere' },
+
+  // signing in through the tenant's identity provider; none answers in this world, and the oidc tests have one that does
+  'GET /api/v1/identity-provider': { may: ADMIN, audit: null, why: READ },
+  'PUT /api/v1/identity-provider': {
+    may: ADMIN,
+    ok: 400,
+    audit: null,
+    why: 'asks the provider first, and nobody answers as one'
+  },
+  'DELETE /api/v1/identity-provider': { may: ADMIN, ok: 204, audit: 'identity-provider.removed' },
+  'POST /api/v1/oidc/start': { may: 'anyone', ok: 404, audit: null, why: "the tenant's provider is off: told as none" },
+  // whoever comes back without the cookie that the browser was given is not let in
+  'GET /api/v1/oidc/callback': { may: 'anyone', ok: 303, audit: 'session.refused' },
 
   // one's own account
   'PATCH /api/v1/me': { may: EVERYBODY, ok: 204, audit: 'account.profile-changed' },
@@ -134,6 +149,15 @@ export const ORACLE: Readonly<Record<string, Line>> = {
   'POST /api/v1/operator/operators': { may: ['operator'], audit: 'operator.created' },
   'POST /api/v1/operator/operators/[operatorId]/reset': { may: ['operator'], audit: 'operator.reset' },
   'PUT /api/v1/operator/operators/[operatorId]/state': { may: ['operator'], ok: 204, audit: 'operator.disabled' },
+
+  'GET /api/v1/operator/health': { may: ['operator'], audit: null, why: READ },
+  'GET /api/v1/operator/settings': { may: ['operator'], audit: null, why: READ },
+  'PUT /api/v1/operator/settings': { may: ['operator'], ok: 204, audit: 'service.settings-changed' },
+  'GET /api/v1/operator/tenants': { may: ['operator'], audit: null, why: READ },
+  'POST /api/v1/operator/tenants': { may: ['operator'], audit: 'tenant.created' },
+  'PATCH /api/v1/operator/tenants/[tenantId]': { may: ['operator'], ok: 204, audit: 'tenant.contract-changed' },
+  'PUT /api/v1/operator/tenants/[tenantId]/state': { may: ['operator'], ok: 204, audit: 'tenant.suspended' },
+  'POST /api/v1/operator/tenants/[tenantId]/admin-code': { may: ['operator'], audit: 'tenant.admin-code-issued' },
 
   // notices
   'GET /api/v1/notices': { may: EVERYBODY, audit: null, why: READ },

@@ -4,8 +4,10 @@ import { FACTORS } from './factors';
 import { OPERATORS } from './operators';
 import { OWN_ACCOUNT } from './own-account';
 import { PEOPLE_ADMINISTRATION } from './people';
+import { PROVIDER } from './provider';
 import type { RightRequest } from './right';
 import { SERVICE } from './service';
+import { TENANTS } from './tenants';
 
 /** A right request of every endpoint: one that is missing fails the matrix. */
 export const REQUESTS: readonly RightRequest[] = [
@@ -15,5 +17,7 @@ export const REQUESTS: readonly RightRequest[] = [
   ...PEOPLE_ADMINISTRATION,
   ...AREAS,
   ...AUDIT_AND_NOTICES,
-  ...OPERATORS
+  ...OPERATORS,
+  ...TENANTS,
+  ...PROVIDER
 ];
