@@ -1,11 +1,13 @@
 import { contactGet } from '$lib/api/contracts/contact';
 import { networkGet, networkPreview, networkReplace } from '$lib/api/contracts/network';
+import { openapiGet } from '$lib/api/contracts/openapi';
 import { serviceGet } from '$lib/api/contracts/service';
 import { setUpPost } from '$lib/api/contracts/set-up';
 import { right } from './right';
 
 export const SERVICE = [
   right(serviceGet, () => ({})),
+  right(openapiGet, () => ({})),
   right(contactGet, () => ({})),
   right(setUpPost, () => ({
     body: {
