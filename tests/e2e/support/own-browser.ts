@@ -44,8 +44,10 @@ export async function startOwnBrowser(profile = mkdtempSync(join(tmpdir(), 'kise
     page: context.pages()[0] ?? (await context.newPage()),
     profile,
     async kill() {
+      // Playwright, too, must know that it is gone: it would ask it for its trace at the end of the test
+      const left = browser.isConnected() ? new Promise((resolve) => browser.once('disconnected', resolve)) : undefined;
       process.kill(-started.pid!, 'SIGKILL');
-      await ended;
+      await Promise.all([ended, left]);
     },
     remove: () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   };

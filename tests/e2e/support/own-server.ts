@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../setup/free-port.mjs';
@@ -86,7 +86,8 @@ export function makeNextBuild(): string {
     renameSync(`${NEXT}/client/_app/immutable/${name}`, `${NEXT}/client/_app/immutable/${name}-next`);
   }
   for (const path of readdirSync(NEXT, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.(js|json)$/.test(path)) continue;
+    // a route's folder may end like a file
+    if (!/\.(js|json)$/.test(path) || !statSync(`${NEXT}/${path}`).isFile()) continue;
     const text = readFileSync(`${NEXT}/${path}`, 'utf8');
     // the server's own code has chunks too
     const named = path.startsWith('client')
