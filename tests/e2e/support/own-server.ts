@@ -13,13 +13,30 @@ const NEXT = `${ROOT}.cache/next-build`;
 /** Where the later version's scripts lie. */
 export const NEXT_ENTRY = '/_app/immutable/entry-next/';
 
+/** @returns the address of the embedded store that runs in a service's folder */
+export function storeIn(folder: string): string {
+  const password = readFileSync(join(folder, 'pg/password'), 'utf8');
+  const port = readFileSync(join(folder, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[3]!.trim();
+  return `postgres://kiseki:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** Wait until a listener says that it is ready. @throws Error where it ends instead */
+export function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout!.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Kiseki is ready')) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+}
+
 /** The store that Playwright's own server runs on: one more instance on it starts at once, and may be killed without harm to it. */
 function storeOfTheRun(): NodeJS.ProcessEnv {
   const folder = process.env.KISEKI_DATA_DIR!;
-  const password = readFileSync(join(folder, 'pg/password'), 'utf8');
-  const port = readFileSync(join(folder, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[3]!.trim();
   return {
-    DATABASE_URL: `postgres://kiseki:${password}@127.0.0.1:${port}/postgres`,
+    DATABASE_URL: storeIn(folder),
     KISEKI_MASTER_KEY_FILE: join(folder, 'master-key'),
     KISEKI_DATA_DIR: undefined
   };
@@ -49,14 +66,7 @@ export class OwnServer {
       env,
       stdio: ['ignore', 'pipe', 'inherit']
     }));
-    await new Promise<void>((resolve, reject) => {
-      let said = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        if (said.includes('Kiseki is ready')) resolve();
-      });
-      child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    });
+    await untilReady(child);
   }
 
   /** Nobody answers any more: connections are cut. */

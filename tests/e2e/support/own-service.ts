@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import pg from 'pg';
 import { freePort } from '../../setup/free-port.mjs';
-import { BUILD } from './own-server';
+import { BUILD, storeIn, untilReady } from './own-server';
 
 type Role = 'admin' | 'analyst' | 'viewer' | 'auditor';
 
@@ -32,17 +32,8 @@ export class OwnService {
       KISEKI_DATA_DIR: folder
     };
     const child = spawn(process.execPath, [`${BUILD}/listener.js`], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    await new Promise<void>((resolve, reject) => {
-      let said = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        if (said.includes('Kiseki is ready')) resolve();
-      });
-      child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-    });
-    const password = readFileSync(join(folder, 'pg/password'), 'utf8');
-    const storePort = readFileSync(join(folder, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[3]!.trim();
-    const store = new pg.Client({ connectionString: `postgres://kiseki:${password}@127.0.0.1:${storePort}/postgres` });
+    await untilReady(child);
+    const store = new pg.Client({ connectionString: storeIn(folder) });
     await store.connect();
     return new OwnService(`http://127.0.0.1:${port}`, store, child, folder);
   }
