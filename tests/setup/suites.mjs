@@ -9,7 +9,7 @@ import { startPostgresql } from './postgresql.mjs';
 import { captured, ROOT, runPackage } from './run.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
-/** `beside`: runs while the other steps do, since a browser alone leaves half of two cores idle @typedef {{ name: string, beside?: boolean, run: () => Promise<Count> }} Step */
+/** `beside`: a browser's, which alone leaves half of two cores idle: run beside the other steps @typedef {{ name: string, beside?: boolean, run: () => Promise<Count> }} Step */
 
 const RESULTS = join(ROOT, 'test-results');
 const SHARED = join(ROOT, '..', 'shared');
@@ -72,20 +72,34 @@ async function onPostgresql() {
   }
 }
 
-/** @returns {Promise<Count>} */
-async function endToEnd() {
-  if (!(await ensurePm4py()))
-    console.warn(
-      '\n!! pm4py could not be installed here (it needs python3 with venv). LEFT OUT: that it reads our exports with equal counts.\n'
-    );
-  const file = join(RESULTS, 'e2e.json');
+/** @type {Promise<string> | undefined} */
+let browser;
+
+/** What end-to-end needs, made once. @returns {Promise<string>} the browser's path */
+const ensureBrowser = () =>
+  (browser ??= (async () => {
+    if (!(await ensurePm4py()))
+      console.warn(
+        '\n!! pm4py could not be installed here (it needs python3 with venv). LEFT OUT: that it reads our exports with equal counts.\n'
+      );
+    return ensureChromium();
+  })());
+
+/** how many parts end-to-end is run in: whichever lane is free takes the next */
+const PARTS = 6;
+
+/** @param {number} part from 1 @returns {Promise<Count>} */
+async function endToEnd(part) {
+  const file = join(RESULTS, `e2e-${part}.json`);
   const env = {
-    KISEKI_CHROMIUM: await ensureChromium(),
+    KISEKI_CHROMIUM: await ensureBrowser(),
     KISEKI_PORT: String(await freePort()),
     PLAYWRIGHT_JSON_OUTPUT_NAME: file
   };
   const args = ['test', '--config', 'tests/config/playwright.config.ts', '--reporter=list,json'];
-  return countReport(await runPackage('@playwright/test/cli.js', args, env), file, countPlaywright);
+  // a folder of its own for each: Playwright empties it when it starts
+  const ofPart = [`--shard=${part}/${PARTS}`, `--output=${join(RESULTS, `e2e-${part}`)}`];
+  return countReport(await runPackage('@playwright/test/cli.js', [...args, ...ofPart], env), file, countPlaywright);
 }
 
 /** @param {readonly (readonly [script: string, ...args: string[]])[]} commands all run, all must end well */
@@ -116,7 +130,11 @@ export const STEPS = [
   },
   { name: 'unit, rules, reference, server', run: () => vitest('vitest') },
   { name: 'server on PostgreSQL', run: onPostgresql },
-  { name: 'end to end', beside: true, run: endToEnd }
+  ...Array.from({ length: PARTS }, (_, index) => ({
+    name: `end to end, part ${index + 1} of ${PARTS}`,
+    beside: true,
+    run: () => endToEnd(index + 1)
+  }))
 ];
 
 /** Say what cannot be tried here, so that a green run is not taken for more than it is. */
@@ -141,8 +159,9 @@ async function timed({ name, run }) {
 }
 
 /**
- * Run steps and print the sum; the last line is `N passed, N failed, N skipped`. The first step comes alone (all need the build), the others one
- * after another, while those marked `beside` run in the same time and stream what they say.
+ * Run steps and print the sum; the last line is `N passed, N failed, N skipped`. The first step comes alone (all need the build); then two lanes
+ * take from the rest until none is left, one those marked `beside` first, the other those that are not. What is said in the second is printed
+ * when its step has ended.
  *
  * @param {readonly Step[]} steps
  * @returns {Promise<number>} the exit code: 0 only if nothing failed
@@ -153,18 +172,29 @@ export async function runSteps([first, ...steps]) {
   announceMissing();
   console.log(`\n=== ${first.name}`);
   const counts = [await timed(first)];
-  const inTurn = async () => {
-    for (const step of steps.filter(({ beside }) => !beside)) {
+  const left = [...steps];
+  const next = (/** @type {boolean} */ besideFirst) => {
+    const liked = left.findIndex(({ beside = false }) => beside === besideFirst);
+    return left.splice(Math.max(liked, 0), 1)[0];
+  };
+  const streaming = async () => {
+    for (let step = next(true); step; step = next(true)) {
+      console.log(`\n=== ${step.name}`);
+      counts.push(await timed(step));
+    }
+  };
+  const holdingBack = async () => {
+    for (let step = next(false); step; step = next(false)) {
+      const { name } = step;
       counts.push(
         await captured(
           () => timed(step),
-          (text) => console.log(`\n=== ${step.name}\n${text}`)
+          (text) => console.log(`\n=== ${name}\n${text}`)
         )
       );
     }
   };
-  const besides = steps.filter(({ beside }) => beside).map(async (step) => counts.push(await timed(step)));
-  await Promise.all([inTurn(), ...besides]);
+  await Promise.all([streaming(), holdingBack()]);
   announceMissing();
   console.log(`\nsteps (passed/failed/skipped)\n${counts.map(({ line }) => line).join('\n')}\n`);
   const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => counts.reduce((total, count) => total + count[key], 0);
