@@ -1,6 +1,6 @@
-import { call } from '$lib/api/client';
-import { auditList, type AuditRow } from '$lib/api/contracts/audit';
+import type { AuditRow } from '$lib/api/contracts/audit';
 import { ServiceError } from '$lib/model/service-errors';
+import type { AuditSource } from './audit-source';
 import { rangeOf, type ChosenTime } from './time-span';
 
 /** What is asked for; empty texts ask for anything. */
@@ -21,6 +21,8 @@ export class AuditList {
   #asked = 0;
   #query: Record<string, string> = {};
 
+  constructor(private readonly source: AuditSource) {}
+
   /** Show what matches; nothing where the days chosen are none. */
   async show({ time, ...filters }: AuditFilters, zone: string): Promise<void> {
     const range = rangeOf(time, Date.now(), zone);
@@ -38,7 +40,7 @@ export class AuditList {
     const asked = ++this.#asked;
     this.isAsking = true;
     try {
-      const { items, next } = await call(auditList, { query: { ...this.#query, ...page } });
+      const { items, next } = await this.source.read({ ...this.#query, ...page });
       if (asked !== this.#asked) return;
       this.rows = [...before, ...items];
       this.next = next;
