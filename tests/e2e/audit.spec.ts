@@ -62,7 +62,9 @@ for (const language of ['en', 'ja'] as const) {
     await page.goto(`${service.address}/admin/audit?lang=${language}`);
     const rows = page.getByTestId('audit-row');
     // the acts on the device alone: the page records its device by itself
+    const narrowed = page.waitForResponse((response) => response.url().includes('text=deviceSeq'));
     await page.getByTestId('audit-text').fill('deviceSeq');
+    await narrowed;
     await expect(rows.first()).toContainText(language === 'ja' ? 'ログを開いた' : 'Opened a log');
     await expect(rows).toHaveCount(100);
     await page.getByTestId('audit-more').click();

@@ -110,10 +110,12 @@ test('? opens the keys, but not while one types, and single keys can be switched
   await page.keyboard.type('?');
   await expect(page.getByTestId('shortcuts')).toBeHidden();
   await page.keyboard.press('Escape');
+  await expect(page.getByTestId('palette')).toBeHidden();
   await page.keyboard.press('Shift+?');
   await expect(page.getByTestId('shortcuts')).toContainText('Ctrl K');
   await page.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
+  await expect(page.getByTestId('shortcuts')).toBeHidden();
   await page.keyboard.press('Shift+?');
   await expect(page.getByTestId('shortcuts')).toBeHidden();
   await page.keyboard.press('Control+k');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meGet } from '$lib/api/contracts/me';
 import { passwordChange, passwordRules, profileChange } from '$lib/api/contracts/profile';
+import { serviceGet } from '$lib/api/contracts/service';
 import { sessionsGet } from '$lib/api/contracts/sessions';
 import type { ServiceError } from '$lib/model/service-errors';
 import { TestApp, type Person } from './support/app';
@@ -26,6 +27,8 @@ test('a code begins an account: a password, and nothing else, comes first', asyn
   const person = await invited();
   const code = await codeFor(app, person);
   expect(await activateAs(person, 'acme', code.toLowerCase().replaceAll('-', ' '))).toBe('change-password');
+  // the page asks this first: without it nobody came further than here
+  expect((await person.caller.call(serviceGet, {})).signedIn).toBe(true);
   expect((await person.caller.call(meGet, {})).stage).toBe('change-password');
   expect(await refusalOf(person.caller.call(sessionsGet, {}))).toBe('wrong-stage');
   expect(await refusalOf(person.caller.call(profileChange, { body: { name: 'N', language: 'en', zone: 'UTC' } }))).toBe(

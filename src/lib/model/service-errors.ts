@@ -26,6 +26,7 @@ export const SERVICE_ERROR_CODES = [
   'tenant-suspended',
   // people
   'last-admin',
+  'accounts-agreed',
   'wrong-state',
   'label-in-use',
   // operators, the first start

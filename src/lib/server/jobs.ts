@@ -10,7 +10,7 @@ import { purgeAreas } from './access/areas';
 import { purgeLeavers } from './accounts/purge';
 import { retainAudit } from './audit/retain';
 import { jobRun, tenant } from './db/schema';
-import { transaction, type Tx } from './db/transaction';
+import { SERVICE_TENANT, transaction, type Tx } from './db/transaction';
 import { forgetKeys } from './http/idempotency';
 import { faultOf, log } from './log';
 import type { Service } from './service';
@@ -27,6 +27,8 @@ export interface Job {
   readonly everyMs: number;
   /** done for each tenant, that tenant entered */
   readonly ofTenant?: (tx: Tx, service: Service) => Promise<unknown>;
+  /** and for the service's own records, which are kept as a tenant's are */
+  readonly ofServiceToo?: boolean;
   /** done once */
   readonly ofService?: (service: Service) => Promise<unknown>;
 }
@@ -41,7 +43,7 @@ export const JOBS: readonly Job[] = [
     ofService: ({ store, clock }) =>
       transaction(store, 'operator', clock(), (tx) => tx.client.query('select clear_ended_sign_ins($1)', [tx.now]))
   },
-  { name: 'retain-audit', everyMs: 24 * HOUR, ofTenant: retainAudit },
+  { name: 'retain-audit', everyMs: 24 * HOUR, ofTenant: retainAudit, ofServiceToo: true },
   {
     name: 'end-contracts',
     everyMs: HOUR,
@@ -59,7 +61,7 @@ async function doOnce(service: Service, job: Job): Promise<void> {
   if (!ofTenant) return;
   const tenants = await transaction(store, 'operator', clock(), (tx) => tx.db.select({ id: tenant.id }).from(tenant));
   const faults: unknown[] = [];
-  for (const { id } of tenants) {
+  for (const { id } of job.ofServiceToo ? [...tenants, { id: SERVICE_TENANT }] : tenants) {
     await transaction(store, 'app', clock(), async (tx) => {
       await tx.enter(id);
       await ofTenant(tx, service);

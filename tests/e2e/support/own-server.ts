@@ -20,13 +20,13 @@ export function storeIn(folder: string): string {
   return `postgres://kiseki:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** Wait until a listener says that it is ready. @throws Error where it ends instead */
-export function untilReady(child: ChildProcess): Promise<void> {
+/** Wait until a listener says that it is ready, or what else it prints then. @returns all that it said @throws Error where it ends instead */
+export function untilReady(child: ChildProcess, mark = 'Kiseki is ready'): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('Kiseki is ready')) resolve();
+      if (said.includes(mark)) resolve(said);
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });

@@ -14,28 +14,36 @@ type Role = 'admin' | 'analyst' | 'viewer' | 'auditor';
 export class OwnService {
   private constructor(
     readonly address: string,
+    /** of the operator console */
+    readonly management: string,
+    /** typed by whoever names the first tenant */
+    readonly setUpCode: string,
     readonly store: pg.Client,
     private readonly child: ChildProcess,
     private readonly folder: string
   ) {}
 
-  static async start(): Promise<OwnService> {
+  /** @param settings over the usual ones */
+  static async start(settings: NodeJS.ProcessEnv = {}): Promise<OwnService> {
     const folder = mkdtempSync(join(tmpdir(), 'kiseki-e2e-'));
     // started as root, PostgreSQL runs as another user, who must get through to its own folder
     chmodSync(folder, 0o711);
     const port = await freePort();
+    const managementPort = await freePort();
     const env = {
       ...process.env,
       HOST: '127.0.0.1',
       PORT: String(port),
-      KISEKI_MANAGEMENT_PORT: String(await freePort()),
-      KISEKI_DATA_DIR: folder
+      KISEKI_MANAGEMENT_PORT: String(managementPort),
+      KISEKI_DATA_DIR: folder,
+      ...settings
     };
     const child = spawn(process.execPath, [`${BUILD}/listener.js`], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    await untilReady(child);
+    const said = await untilReady(child, 'Set-up code: ');
+    const setUpCode = /Set-up code: (\S+)/.exec(said)![1]!;
     const store = new pg.Client({ connectionString: storeIn(folder) });
     await store.connect();
-    return new OwnService(`http://127.0.0.1:${port}`, store, child, folder);
+    return new OwnService(`http://127.0.0.1:${port}`, `http://127.0.0.1:${managementPort}`, setUpCode, store, child, folder);
   }
 
   /** A tenant put straight into the store. */

@@ -58,5 +58,5 @@ export const importPeople = contract({
     people: v.array(v.object({ accountId: Id, email: v.string(), name: v.string(), code: v.string(), expiresAt: Instant })),
     newGroups: v.array(v.string())
   }),
-  errors: ['import-refused']
+  errors: ['import-refused', 'accounts-agreed']
 });

@@ -73,7 +73,7 @@ export const personCreate = contract({
     groupIds: v.pipe(v.array(Id), v.maxLength(100))
   }),
   reply: v.object({ person: Person, issued: IssuedCode }),
-  errors: ['conflict', 'not-found']
+  errors: ['accounts-agreed', 'conflict', 'not-found']
 });
 
 export const personGet = contract({
@@ -120,7 +120,7 @@ export const personEnable = contract({
   guard: ADMIN_ONLY,
   body: OnVersion,
   reply: Person,
-  errors: ['not-found', 'stale', 'wrong-state']
+  errors: ['accounts-agreed', 'not-found', 'stale', 'wrong-state']
 });
 
 export const personDelete = contract({
@@ -158,7 +158,7 @@ export const personRestore = contract({
     areasBack: v.boolean()
   }),
   reply: Person,
-  errors: ['not-found', 'stale', 'wrong-state']
+  errors: ['accounts-agreed', 'not-found', 'stale', 'wrong-state']
 });
 
 export const personReset = contract({

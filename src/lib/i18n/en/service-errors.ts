@@ -57,6 +57,10 @@ export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
     what: () => 'This is the last administrator who can sign in.',
     next: () => 'Make somebody else an administrator first.'
   },
+  'accounts-agreed': {
+    what: (d) => `Your contract is for ${d.agreed ?? ''} accounts; this would be more.`,
+    next: () => 'Disable accounts that nobody uses, or ask the operator of the service for more.'
+  },
   'wrong-state': {
     what: () => 'That is not possible in the state that it is in now.',
     next: () => 'Look at what is there now, then choose again.'

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, count, eq, inArray, ne, sql } from 'drizzle-orm';
 import { ServiceError } from '$lib/model/service-errors';
 import type { Actor } from '$lib/server/audit/act';
 import { account, tenant } from '$lib/server/db/schema';
@@ -53,6 +53,22 @@ export async function keepAnAdmin(tx: Tx, row: AccountRow): Promise<void> {
     .where(and(inTenant(account, tx), eq(account.role, 'admin'), eq(account.state, 'active'), ne(account.id, row.id)))
     .limit(1);
   if (others.length === 0) throw new ServiceError('last-admin');
+}
+
+/**
+ * Make sure that so many accounts more are within what was agreed with the tenant. After `administer`. Whoever is disabled or has left does not count.
+ *
+ * @throws ServiceError `accounts-agreed`, naming how many were agreed
+ */
+export async function keepWithinContract(tx: Tx, more: number): Promise<void> {
+  const { rows } = await tx.db.execute<{ agreed: number | null }>(sql`select agreed_accounts() as agreed`);
+  const agreed = rows[0]!.agreed;
+  if (agreed === null) return;
+  const [used] = await tx.db
+    .select({ accounts: count() })
+    .from(account)
+    .where(and(inTenant(account, tx), inArray(account.state, ['invited', 'active'])));
+  if (used!.accounts + more > agreed) throw new ServiceError('accounts-agreed', { agreed });
 }
 
 /** An account as an entry's target. */

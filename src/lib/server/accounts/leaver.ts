@@ -6,7 +6,7 @@ import { ownedAreas, transferBack } from '$lib/server/access/holdings';
 import type { Actor } from '$lib/server/audit/act';
 import { groupMember, leaver, session } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
-import { accountToChange, administer, keepAnAdmin, targetOf } from './administration';
+import { accountToChange, administer, keepAnAdmin, keepWithinContract, targetOf } from './administration';
 import { handOver } from './leaver-areas';
 import { readPerson } from './people';
 import { enterState } from './person-state';
@@ -66,7 +66,7 @@ export async function letLeave(tx: Tx, actor: Actor, accountId: string, given: B
 /**
  * Somebody who left comes back, in the state, groups and rights as they were. Sessions and codes do not.
  *
- * @throws ServiceError `not-found`, `stale`; `wrong-state` for who has not left, or too long ago
+ * @throws ServiceError `not-found`, `stale`; `wrong-state` for who has not left, or too long ago; `accounts-agreed`
  */
 export async function restorePerson(
   tx: Tx,
@@ -79,6 +79,7 @@ export async function restorePerson(
   const own = and(inTenant(leaver, tx), eq(leaver.accountId, accountId));
   const [left] = await tx.db.select().from(leaver).where(own);
   if (row.state !== 'left' || !left || left.purgeAt <= tx.now) throw new ServiceError('wrong-state');
+  if (left.formerState !== 'disabled') await keepWithinContract(tx, 1);
   await enterState(tx, row, left.formerState);
   await tx.db.delete(leaver).where(own);
   const areas = given.areasBack && left.areasTo ? await transferBack(tx, actor, left.areaIds, left.areasTo, accountId) : [];

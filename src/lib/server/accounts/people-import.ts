@@ -11,7 +11,7 @@ import type { Actor } from '$lib/server/audit/act';
 import { account, accountGroup } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
 import { issueFirstCodes } from './activation';
-import { administer, targetOf, unlessTaken } from './administration';
+import { administer, keepWithinContract, targetOf, unlessTaken } from './administration';
 import { joinGroups } from './membership';
 
 /** A row that nothing is wrong with. */
@@ -121,7 +121,7 @@ export async function previewImport(tx: Tx, rows: readonly ImportRow[]): Promise
  * Create all accounts of a list, or none.
  *
  * @param zone of whom creates them: theirs until they choose another
- * @throws ServiceError `import-refused` where anything is wrong, or groups are missing that are not to be created
+ * @throws ServiceError `import-refused` where anything is wrong, or groups are missing that are not to be created; `accounts-agreed`
  */
 export async function importAll(
   tx: Tx,
@@ -134,6 +134,7 @@ export async function importAll(
   const missing = createGroups ? 0 : newGroups.length;
   if (problems.length + missing > 0) throw new ServiceError('import-refused', { problems: problems.length + missing });
 
+  await keepWithinContract(tx, wanted.length);
   const tenantId = tenantOf(tx);
   const ids = new Map(groupIds);
   for (const name of newGroups) {

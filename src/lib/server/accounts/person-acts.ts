@@ -8,7 +8,7 @@ import { changesOf } from '$lib/server/audit/changes';
 import { account } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
 import { issueCode } from './activation';
-import { accountToChange, administer, keepAnAdmin, targetOf, unlessTaken } from './administration';
+import { accountToChange, administer, keepAnAdmin, keepWithinContract, targetOf, unlessTaken } from './administration';
 import { groupIdsOf, groupNames, setGroups } from './membership';
 import { readPerson } from './people';
 
@@ -31,7 +31,7 @@ export const asIssued = ({ code, expiresAt }: { code: string; expiresAt: Date })
 /**
  * Create an account. It has no password: its holder sets one with the code.
  *
- * @throws ServiceError `conflict` where the address is in use, `not-found` for a group that is not there
+ * @throws ServiceError `conflict` where the address is in use, `not-found` for a group that is not there, `accounts-agreed`
  */
 export async function createPerson(
   tx: Tx,
@@ -40,6 +40,7 @@ export async function createPerson(
 ): Promise<{ person: Person; issued: IssuedCode }> {
   await administer(tx, actor);
   checkZone(given.zone);
+  await keepWithinContract(tx, 1);
   const groups = await groupNames(tx, given.groupIds);
   const { groupIds, ...columns } = given;
   const id = randomUUID();

@@ -5,7 +5,7 @@ import type { Actor } from '$lib/server/audit/act';
 import { account } from '$lib/server/db/schema';
 import { inTenant, type Tx } from '$lib/server/db/transaction';
 import { issueCode } from './activation';
-import { accountToChange, administer, keepAnAdmin, targetOf, type AccountRow } from './administration';
+import { accountToChange, administer, keepAnAdmin, keepWithinContract, targetOf, type AccountRow } from './administration';
 import { readPerson } from './people';
 import { asIssued } from './person-acts';
 import { clearFactors, revokeAccess } from './revoke';
@@ -37,11 +37,12 @@ export async function disablePerson(tx: Tx, actor: Actor, accountId: string, ver
   return readPerson(tx, accountId);
 }
 
-/** Let a disabled account sign in again; one that was only invited needs a new code. @throws ServiceError `not-found`, `stale`, `wrong-state` */
+/** Let a disabled account sign in again; one that was only invited needs a new code. @throws ServiceError `not-found`, `stale`, `wrong-state`, `accounts-agreed` */
 export async function enablePerson(tx: Tx, actor: Actor, accountId: string, version: number): Promise<Person> {
   await administer(tx, actor);
   const row = await accountToChange(tx, accountId, version);
   if (row.state !== 'disabled') throw new ServiceError('wrong-state');
+  await keepWithinContract(tx, 1);
   await enterState(tx, row, row.formerState ?? 'active', null);
   tx.audit(actor, { action: 'account.enabled', target: targetOf(row) });
   return readPerson(tx, accountId);

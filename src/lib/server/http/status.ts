@@ -22,6 +22,7 @@ export const STATUS: Readonly<Record<ServiceErrorCode, number>> = {
   'lock-out': 409,
   'tenant-suspended': 403,
   'last-admin': 409,
+  'accounts-agreed': 409,
   'wrong-state': 409,
   'label-in-use': 409,
   'code-refused': 403,

@@ -98,6 +98,11 @@ create table tenant_contract (
   note text not null default '',
   version integer not null default 1
 );
+-- All that a tenant's own work learns of it: how many accounts were agreed.
+create function agreed_accounts() returns integer language sql stable security definer set search_path = public, pg_temp as
+  $$ select max_accounts from tenant_contract where tenant_id = current_tenant() $$;
+revoke all on function agreed_accounts() from public;
+grant execute on function agreed_accounts() to kiseki_app, kiseki_operator;
 alter table tenant_contract enable row level security;
 grant select, insert, update, delete on tenant_contract to kiseki_operator;
 create policy all_tenants on tenant_contract to kiseki_operator using (true) with check (true);

@@ -6,5 +6,5 @@ import { hasTenants } from '$lib/server/tenants/tenants';
 
 export const GET = endpoint(serviceGet, async ({ tx, user }) => {
   const { guests } = await readSettings(tx);
-  return { version, guests, needsSetUp: !(await hasTenants(tx)), signedIn: user?.accountState === 'active' };
+  return { version, guests, needsSetUp: !(await hasTenants(tx)), signedIn: user !== undefined };
 });
