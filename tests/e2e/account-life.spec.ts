@@ -241,8 +241,11 @@ for (const language of LANGUAGES) {
 
     const theirs = await browser.newContext({ baseURL: service.address });
     const person = await theirs.newPage();
-    const { rows } = await service.store.query('select id, tenant_id from account where email = $1', [adminOf(language)]);
-    await service.signIn(theirs, rows[0].tenant_id as string, rows[0].id as string);
+    const { rows } = await service.store.query<{ id: string; tenant_id: string }>(
+      'select id, tenant_id from account where email = $1',
+      [adminOf(language)]
+    );
+    await service.signIn(theirs, rows[0]!.tenant_id, rows[0]!.id);
     await person.goto(`${service.address}/?lang=${language}`);
     const board = person.getByTestId('notice-board');
     await expect(board).toContainText(title);

@@ -16,7 +16,15 @@ beforeAll(async () => {
   await app.person(await app.tenant('crowded'), 'analyst');
   admin = await app.person(tenantId, 'admin');
   user = await app.person(tenantId, 'analyst');
-  const contract = { contactName: '', contactEmail: '', startsOn: null, endsOn: null, exportUntil: null, maxAccounts: 3, note: '' };
+  const contract = {
+    contactName: '',
+    contactEmail: '',
+    startsOn: null,
+    endsOn: null,
+    exportUntil: null,
+    maxAccounts: 3,
+    note: ''
+  };
   const body = { version: 0, name: 'Agreed', contract };
   await (await app.operator()).call(operatorTenantPatch, { params: { tenantId }, body });
 });
@@ -32,7 +40,14 @@ test('no more accounts than were agreed: created, from a list, enabled or taken 
   const params = { accountId: user.accountId };
   const third = await create('third@agreed.example');
   await expect(create('fourth@agreed.example')).rejects.toMatchObject(agreed);
-  const row = { line: 2, email: 'listed@agreed.example', name: 'L', role: 'viewer' as const, groups: [], language: 'en' as const };
+  const row = {
+    line: 2,
+    email: 'listed@agreed.example',
+    name: 'L',
+    role: 'viewer' as const,
+    groups: [],
+    language: 'en' as const
+  };
   const list = { body: { rows: [row], createGroups: false }, key: randomUUID() };
   await expect(admin.caller.call(importPeople, list)).rejects.toMatchObject(agreed);
 
