@@ -219,6 +219,8 @@ for (const language of LANGUAGES) {
     for (const path of ['groups', 'sign-in', 'policy', 'audit', 'people']) {
       await page.goto(`${service.address}/admin/${path}`);
       await expect(page.locator('h1')).toBeVisible();
+      // what the page asked for is shown
+      await page.waitForLoadState('networkidle');
       await seemsGood(page);
     }
   });

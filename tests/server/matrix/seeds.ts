@@ -236,6 +236,8 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
         policy: { labels: [home.name('label')] }
       }
     },
+    // room for some more accounts, not for those of two tenants
+    { table: 'tenant_contract', row: { ...inTenant, max_accounts: 12, version: 0 } },
     ...PEOPLE.flatMap((person) => accountSeeds(home, at, person, hashed)),
     { table: 'account_group', row: { ...inTenant, id: home.id('group'), name: home.name('group'), created_at: at.now } },
     {

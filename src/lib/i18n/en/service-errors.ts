@@ -9,7 +9,13 @@ export interface ServiceErrorWords {
 export const serviceErrors: Record<ServiceErrorCode, ServiceErrorWords> = {
   'bad-request': { what: () => 'That cannot be taken as it is.', next: (d) => `Look at the field ${d.at ?? ''} and try again.` },
   'too-large': { what: () => 'That is too much at once.', next: () => 'Send it in smaller parts.' },
-  'too-many-requests': { what: () => 'Too many tries.', next: (d) => `Wait ${d.retrySeconds ?? ''} seconds, then try again.` },
+  'too-many-requests': {
+    what: () => 'Too many tries.',
+    next: ({ retrySeconds }) =>
+      Number(retrySeconds) > 120
+        ? `Wait ${Math.ceil(Number(retrySeconds) / 60)} minutes, or ask your administrator to let you in.`
+        : `Wait ${retrySeconds ?? ''} seconds, then try again.`
+  },
   'not-found': { what: () => 'That is not there, or not for you.', next: () => 'Go back and look at the list again.' },
   conflict: { what: () => 'That name is taken already.', next: () => 'Choose another one.' },
   stale: {

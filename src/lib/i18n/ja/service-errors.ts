@@ -8,7 +8,10 @@ export const serviceErrors: typeof en = {
   'too-large': { what: () => '一度に送れる量を超えています。', next: () => '分けて送ってください。' },
   'too-many-requests': {
     what: () => '試行回数が多すぎます。',
-    next: (d) => `${d.retrySeconds ?? ''} 秒待ってから、もう一度試してください。`
+    next: ({ retrySeconds }) =>
+      Number(retrySeconds) > 120
+        ? `${Math.ceil(Number(retrySeconds) / 60)} 分待つか、管理者にロックの解除を依頼してください。`
+        : `${retrySeconds ?? ''} 秒待ってから、もう一度お試しください。`
   },
   'not-found': { what: () => '存在しないか、権限がありません。', next: () => '一覧に戻って確かめてください。' },
   conflict: { what: () => 'その名前はすでに使われています。', next: () => '別の名前にしてください。' },
