@@ -20,6 +20,7 @@ import { openLogRows } from './rows/open-log.mjs';
 import { keptRows } from './rows/kept.mjs';
 import { pageRows } from './rows/pages.mjs';
 import { sealingRows } from './rows/sealing.mjs';
+import { serviceRows } from './rows/service.mjs';
 import { traceRows } from './rows/traces.mjs';
 
 const NEEDS_APP = [
@@ -36,7 +37,11 @@ const NEEDS_APP = [
   'reopen',
   'disk',
   'areas',
-  'kill'
+  'kill',
+  'logins',
+  'reads',
+  'sessions',
+  'start'
 ];
 
 /** Where and with what this was measured. */
@@ -91,6 +96,7 @@ if (NEEDS_APP.some((name) => options.rows.has(name))) {
     rows.push(...(await csvRows(options, app.address)));
     rows.push(...(await xesRows(options, app.address)));
     rows.push(...(await keptRows(options, app.address)));
+    rows.push(...(await serviceRows(options)));
   } catch (error) {
     rows.push(failedRow('app', 'the app', 'runs', error));
   } finally {

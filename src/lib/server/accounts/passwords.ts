@@ -5,10 +5,10 @@ import { ServiceError } from '$lib/model/service-errors';
 /** OWASP's parameters for argon2id: 19 MiB, 2 passes, 1 lane. The package's own kind is argon2id. */
 const PARAMETERS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Hashes at once: each takes 19 MiB and a core. */
-const AT_ONCE = 2;
+/** Sign-ins at once: each takes 19 MiB, and a core but for the moments in which it asks the store. */
+const AT_ONCE = 3;
 /** Those that wait hold a connection of the store each, so they must be fewer than there are. */
-const WAITING = 8;
+const WAITING = 7;
 
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -16,7 +16,7 @@ const waiting: (() => void)[] = [];
 export const work = { hashes: 0 };
 
 /**
- * Do something that hashes: two at once, a few wait, the rest is refused.
+ * Do something that hashes: a few at once, some wait, the rest is refused.
  *
  * @throws ServiceError `unavailable` where too many wait already
  */

@@ -1,4 +1,5 @@
 import type { Setting } from './kinds';
+import { StartError } from './start-error';
 import { NAMES_OF_TESTS, SETTINGS } from './settings';
 
 type Read = { readonly [K in keyof typeof SETTINGS]: (typeof SETTINGS)[K] extends Setting<infer T> ? T : never };
@@ -10,7 +11,7 @@ export interface Config extends Read {
 }
 
 /** Settings that cannot be followed; the message has a line a fault, and no values. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override readonly name = 'ConfigError';
 }
 

@@ -7,6 +7,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { log } from '$lib/server/log';
+import { StartError } from '$lib/server/config/start-error';
 
 /** any number, the same in every service */
 const LOCK = 7_201_409_552;
@@ -73,7 +74,7 @@ async function stopOrphan(pid: number): Promise<void> {
     process.kill(pid, 'SIGINT');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return;
-    throw new Error(
+    throw new StartError(
       `A store that a killed service left behind runs as another user (process ${pid}): stop it, or start as that user.`,
       {
         cause: error
@@ -121,13 +122,13 @@ export async function findRunning(cluster: string, password: string, joins: bool
     } catch (error) {
       if (error instanceof TakenError || (error as Error).cause) throw error;
       if (Date.now() - from > CHANGING_MS)
-        throw new Error(`The store on ${cluster} (process ${running.pid}) does not answer.`, { cause: error });
+        throw new StartError(`The store on ${cluster} (process ${running.pid}) does not answer.`, { cause: error });
     }
     await pause(100);
   }
 }
 
 /** A folder that another service has. */
-class TakenError extends Error {
+class TakenError extends StartError {
   override readonly name = 'TakenError';
 }

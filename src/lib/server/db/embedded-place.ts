@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { StartError } from '$lib/server/config/start-error';
 
 /** PostgreSQL refuses to run as root: started as root, it runs as this user (nobody). */
 const UNPRIVILEGED = 65_534;
@@ -52,7 +53,9 @@ function packagedPrograms(): string {
     native = '';
   }
   if (native === '' || !existsSync(native)) {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`);
+    throw new StartError(
+      `There is no embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`
+    );
   }
   return native;
 }

@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { log } from '$lib/server/log';
 import { addressOfStore, findRunning, isAlive, pause, takeOwnership } from './embedded-owner';
 import { giveToStore, identity, programs, storeFolder } from './embedded-place';
+import { StartError } from '$lib/server/config/start-error';
 
 /** A PostgreSQL of our own, running on loopback. */
 export interface Embedded {
@@ -65,7 +66,7 @@ async function makeCluster(bin: string, home: string, cluster: string): Promise<
   initdb.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
   const code = await exitOf(initdb);
   if (code !== 0)
-    throw new Error(`The embedded store could not be made in ${home}: ${said.trim() || `initdb ended with ${code}`}`);
+    throw new StartError(`The embedded store could not be made in ${home}: ${said.trim() || `initdb ended with ${code}`}`);
   try {
     renameSync(making, cluster);
   } catch (error) {
@@ -126,7 +127,7 @@ class OwnStore implements Embedded {
       this.#owner = await this.#ownerOf(server);
       if (this.#owner) break;
       if (this.#stopping) return;
-      if (tried === TRIES) throw new Error(`The embedded store does not start: ${server.said.trim().split('\n').at(-1)}`);
+      if (tried === TRIES) throw new StartError(`The embedded store does not start: ${server.said.trim().split('\n').at(-1)}`);
       await pause(250);
       await findRunning(this.cluster, this.password, false);
     }

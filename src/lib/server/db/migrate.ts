@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { MIGRATIONS, type Migration } from './migrations';
+import { StartError } from '$lib/server/config/start-error';
 
 /** any number, the same in every instance: who holds it migrates, the others wait */
 const LOCK = 7_201_409_551;
@@ -20,13 +21,13 @@ grant select on schema_migration to kiseki_app, kiseki_operator`;
  * migrated. So a migration leaves a store that the release before can work on, and a program works on a store that is one release ahead, and
  * on none that is further.
  *
- * @throws Error in one sentence
+ * @throws StartError
  */
 function refuseNewer(stored: readonly number[], migrations: readonly Migration[]): void {
   const newest = Math.max(0, ...stored);
   const own = Math.max(0, ...migrations.map(({ release = 1 }) => release));
   if (newest <= own + 1) return;
-  throw new Error(
+  throw new StartError(
     `The store was migrated by release ${newest} of Kiseki, this is release ${own}: start a newer one, or restore a backup.`
   );
 }

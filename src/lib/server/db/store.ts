@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { StartError } from '$lib/server/config/start-error';
 import { DEADLINE_MS } from './deadline';
 import { migrate } from './migrate';
 
@@ -34,11 +35,16 @@ function poolAs(role: StoreRole, url: string): pg.Pool {
  * Migrate and open a store.
  *
  * @param url `postgres://` of a user that owns the store, or may create it there
- * @throws pg's errors: no connection, no right to create roles
+ * @throws StartError where there is no connection; pg's errors: no right to create roles
  */
 export async function openStore(url: string): Promise<Store> {
   const owner = new pg.Client({ connectionString: url, application_name: 'kiseki-migrate' });
-  await owner.connect();
+  await owner.connect().catch((error: Error & { code?: string }) => {
+    throw new StartError(
+      `The store of DATABASE_URL cannot be used (${error.code ?? error.message}): see that it runs, and that address, user and password are right.`,
+      { cause: error }
+    );
+  });
   try {
     await migrate(owner);
   } finally {

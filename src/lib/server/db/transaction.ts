@@ -24,6 +24,8 @@ export interface Tx {
   readonly tenantId: string | undefined;
   /** See a tenant's rows from here on. For what runs without a session: signing in, the operator's work, the system's. */
   enter(tenantId: string): Promise<void>;
+  /** The store has entered this tenant by itself already: see `enter_session`. */
+  entered(tenantId: string): void;
   /** Record an act of `actor` in the tenant entered (the service's own audit where none was). */
   audit(actor: Actor, act: AuditAct): void;
 }
@@ -53,6 +55,10 @@ class OpenTx implements Tx {
 
   async enter(tenantId: string): Promise<void> {
     await this.client.query("select set_config('app.tenant_id', $1, true)", [tenantId]);
+    this.tenantId = tenantId;
+  }
+
+  entered(tenantId: string): void {
     this.tenantId = tenantId;
   }
 

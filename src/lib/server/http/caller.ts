@@ -76,10 +76,14 @@ interface SessionRow {
 
 /** The session of a cookie's token, entering its tenant; undefined where it has ended or never was. */
 export async function enterSession(tx: Tx, token: string, address: string): Promise<UserSession | undefined> {
-  const { rows } = await tx.client.query<SessionRow>('select * from enter_session($1, $2)', [hashOf(token), tx.now]);
+  const { rows } = await tx.client.query<SessionRow>({
+    name: 'enter-session',
+    text: 'select * from enter_session($1, $2)',
+    values: [hashOf(token), tx.now]
+  });
   const row = rows[0];
   if (!row) return undefined;
-  await tx.enter(row.tenant_id);
+  tx.entered(row.tenant_id);
   return {
     sessionId: row.session_id,
     tenantId: row.tenant_id,

@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile, readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { StartError } from '$lib/server/config/start-error';
 
 /** how often the files are looked at: they are replaced by renaming, which watchers of a file do not see on every system */
 const LOOK_MS = 5000;
@@ -19,7 +20,7 @@ export function readCertificate({ certFile, keyFile }: { readonly certFile: stri
     return certificate;
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new Error(`The certificate ${certFile} with the key ${keyFile} cannot be used (${code}).`, { cause });
+    throw new StartError(`The certificate ${certFile} with the key ${keyFile} cannot be used (${code}).`, { cause });
   }
 }
 

@@ -2,7 +2,8 @@
  * The program's entry: Node's servers around SvelteKit's handler. `vite build --mode listener` makes `build/listener.js` of it,
  * beside `build/handler.js`, which it serves. Its settings: `config/settings.ts`.
  */
-import { ConfigError, readConfig } from '$lib/server/config/config';
+import { readConfig } from '$lib/server/config/config';
+import { isStartError } from '$lib/server/config/start-error';
 import { PROTOCOL_HEADER, type Handler } from './answer';
 import { serve } from './serve';
 import { stopOnSignal } from './stop';
@@ -27,6 +28,6 @@ async function main(): Promise<void> {
 
 main().catch((error: NodeJS.ErrnoException) => {
   if (error.code === 'EADDRINUSE') console.error(`${error.message}. Set PORT to a free port, or leave it out.`);
-  else console.error(error instanceof ConfigError ? error.message : error);
+  else console.error(isStartError(error) ? error.message : error);
   process.exit(1);
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { masterKey, Sealer, type MasterKey } from './sealer';
+import { StartError } from '$lib/server/config/start-error';
 
 /** Where master keys come from: lines of 32 bytes in base64, the first seals, all open. */
 export interface KeySource {
@@ -20,17 +21,17 @@ function parseKeys(text: string, from: string): [MasterKey, ...MasterKey[]] {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line, index) => {
       const key = Buffer.from(line, 'base64');
-      if (key.length !== 32) throw new Error(`${from}: key ${index + 1} is not 32 bytes in base64`);
+      if (key.length !== 32) throw new StartError(`${from}: key ${index + 1} is not 32 bytes in base64`);
       return masterKey(key);
     });
   const [first, ...others] = keys;
-  if (!first) throw new Error(`${from}: there is no key in it`);
+  if (!first) throw new StartError(`${from}: there is no key in it`);
   return [first, ...others];
 }
 
 function readKeyFile(file: string): [MasterKey, ...MasterKey[]] {
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0) {
-    throw new Error(`${file}: others than its owner may read this key file; chmod 600 it`);
+    throw new StartError(`${file}: others than its owner may read this key file; chmod 600 it`);
   }
   return parseKeys(readFileSync(file, 'utf8'), file);
 }
@@ -65,5 +66,7 @@ export function openSealer({ file, inline, madeIn }: KeySource): Sealer {
   if (file !== undefined) return new Sealer(readKeyFile(file));
   if (inline !== undefined) return new Sealer(parseKeys(inline, 'KISEKI_MASTER_KEY'));
   if (madeIn !== undefined) return new Sealer(readOrMake(madeIn));
-  throw new Error('There is no master key: set KISEKI_MASTER_KEY_FILE to a file of mode 0600 with 32 random bytes in base64.');
+  throw new StartError(
+    'There is no master key: set KISEKI_MASTER_KEY_FILE to a file of mode 0600 with 32 random bytes in base64.'
+  );
 }
