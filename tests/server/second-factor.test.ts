@@ -10,9 +10,8 @@ import {
   totpConfirm,
   totpRemove
 } from '$lib/api/contracts/second-factor';
+import { personGet, personResetSecondFactor } from '$lib/api/contracts/people';
 import { COOKIES } from '$lib/server/http/caller';
-import { resetFactors } from '$lib/server/accounts/second-factor';
-import { transaction } from '$lib/server/db/transaction';
 import { TestApp, type Caller, type Person } from './support/app';
 import { activateAs, codeFor, PASSWORD, personWithPassword, refusalOf, signInAs } from './support/credentials';
 
@@ -154,10 +153,9 @@ test('a short password stands only beside a factor', async () => {
   expect((await change(PASSWORD, 'tiny-otter9')).stage).toBe('active');
   expect(await refusalOf(person.caller.call(totpRemove, {}))).toBe('factor-required');
   // taken away by the administrator, a longer password is due
-  await transaction(app.service.store, 'app', app.now, async (tx) => {
-    await tx.enter(free);
-    await resetFactors(tx, person.accountId);
-  });
+  const admin = await app.person(free, 'admin');
+  const { version } = await admin.caller.call(personGet, { params: { accountId: person.accountId } });
+  await admin.caller.call(personResetSecondFactor, { params: { accountId: person.accountId }, body: { version } });
   expect(await refusalOf(person.caller.call(meGet, {}))).toBe('sign-in-needed');
   expect(await signInAs(person, 'free', 'tiny-otter9')).toBe('change-password');
 });

@@ -18,6 +18,8 @@ export interface Wanted {
   readonly audit?: string;
   /** nothing but the audit may be changed */
   readonly changesNothing: boolean;
+  /** what is recorded is recorded in the tenant that was named, not the asker's */
+  readonly isToldElsewhere?: boolean;
   /** tables that may be written without an entry */
   readonly writes?: readonly string[];
 }
@@ -39,6 +41,8 @@ export interface Case {
   readonly wanted: Wanted;
   /** the tenant whose id was slipped in */
   readonly victim?: Home;
+  /** a row of this endpoint alone */
+  readonly isFurther?: boolean;
   prepare(world: World): Promise<unknown>;
 }
 
@@ -132,7 +136,28 @@ function operatorCases(right: RightRequest, line: Line, home: Home): Case[] {
       )
     )
   ];
-  return [...cases, ...otherSites(contract, of)];
+  return [...cases, ...otherSites(contract, of), ...furtherCases(right, home, 'operator', of)];
+}
+
+type MakeCase = (circumstance: string, wanted: Wanted, more?: Partial<Case>, act?: (world: World) => Promise<unknown>) => Case;
+
+/** Requests that only this endpoint has rows for. */
+function furtherCases(right: RightRequest, home: Home, asker: Asker, of: MakeCase): Case[] {
+  return [...right.wrong, ...right.further].map(
+    ({ circumstance, input = right.input, headers, prepare, status = 200, code, audit, isToldElsewhere = false }) =>
+      of(
+        circumstance,
+        {
+          status,
+          changesNothing: status >= 400,
+          isToldElsewhere,
+          ...(code === undefined ? {} : { code }),
+          ...(audit === undefined ? {} : { audit })
+        },
+        { input: input(home, asker), isFurther: true, ...(headers ? { headers } : {}) },
+        async (world) => prepare?.(world, home, asker)
+      )
+  );
 }
 
 /** Writes that a page of another site makes the browser send. */
@@ -226,7 +251,7 @@ function userCases(right: RightRequest, line: Line, home: Home, other: Home): Ca
       )
     );
   }
-  cases.push(...otherSites(contract, of));
+  cases.push(...otherSites(contract, of), ...furtherCases(right, home, first, of));
   const input = right.input(home, first);
   const foreign = right.input(other, first);
   for (const { at, id } of idsIn(input)) {

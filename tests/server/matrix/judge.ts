@@ -10,6 +10,8 @@ export interface Outcome {
   readonly status: number;
   readonly text: string;
   readonly changes: readonly Change[];
+  /** ids of the tenants of whom rows were locked */
+  readonly locked: readonly string[];
 }
 
 /** Ask as the case says, in a store that is as before afterwards. */
@@ -23,7 +25,7 @@ export function outcomeOf(world: World, each: Case): Promise<Outcome> {
     // whose it is says the store: a user's is tried at the console too
     if (each.cookie !== 'none') caller.cookies.set(COOKIES[right], each.cookie === 'own' ? own : own.toUpperCase());
     const { body } = each.input;
-    const { result, changes } = await world.changesOf(async () => {
+    const { result, changes, locked } = await world.changesOf(async () => {
       const answer = await caller.ask(addressOf(each.contract, each.input), {
         method: each.contract.method,
         headers: {
@@ -35,7 +37,7 @@ export function outcomeOf(world: World, each: Case): Promise<Outcome> {
       });
       return { status: answer.status, text: await answer.text() };
     });
-    return { ...result, changes };
+    return { ...result, changes, locked };
   });
 }
 
@@ -53,7 +55,7 @@ function tenantOf(change: Change): unknown {
 }
 
 /** What is wrong about an outcome, in words; nothing if it is as wanted. */
-export function faultsOf(world: World, each: Case, { status, text, changes }: Outcome): string[] {
+export function faultsOf(world: World, each: Case, { status, text, changes, locked }: Outcome): string[] {
   const faults: string[] = [];
   const { wanted, home } = each;
   const isOperators = each.asker === 'operator';
@@ -65,8 +67,10 @@ export function faultsOf(world: World, each: Case, { status, text, changes }: Ou
   for (const other of world.homes) {
     if (other !== home && !isOperators && text.includes(other.canary)) faults.push(`tells of ${other.slug}`);
   }
-  const foreign = changes.filter((change) => ![home.tenantId, SERVICE_TENANT, undefined].includes(tenantOf(change) as string));
+  const mine = changes.filter(({ relation }) => !wanted.isToldElsewhere || !relation.startsWith('audit_'));
+  const foreign = mine.filter((change) => ![home.tenantId, SERVICE_TENANT, undefined].includes(tenantOf(change) as string));
   if (!isOperators) for (const { relation, act } of foreign) faults.push(`${act} of another tenant's ${relation}`);
+  if (!isOperators && locked.some((tenantId) => tenantId !== home.tenantId)) faults.push("locks another tenant's rows");
   if (wanted.changesNothing) {
     for (const { relation, act } of changes) if (!KEPT.has(relation)) faults.push(`refused, but ${act} of ${relation}`);
   }

@@ -134,15 +134,16 @@ function areaSeeds(home: Home, at: Instants): Seed[] {
       state_since: at.now
     }
   });
-  const grant = (to: object, access: string): Seed => ({
+  const grant = (to: object, access: string, area = 'subject'): Seed => ({
     table: 'area_grant',
-    row: { ...inTenant, area_id: home.id('area', 'subject'), access, ...to }
+    row: { ...inTenant, area_id: home.id('area', area), access, ...to }
   });
   return [
     area('subject', 'subject'),
     area('gone', 'second-admin'),
     grant({ account_id: home.id('account', 'viewer') }, 'view'),
     grant({ group_id: home.id('group') }, 'analyse'),
+    grant({ account_id: home.id('account', 'subject') }, 'view', 'gone'),
     ...PEOPLE.flatMap((person): Seed[] => {
       const of = { ...inTenant, account_id: home.id('account', person) };
       return [
@@ -244,6 +245,8 @@ export async function seedsOf(home: Home, at: Instants): Promise<Seed[]> {
       table: 'account_group',
       row: { ...inTenant, id: home.id('other group'), name: home.name('other group'), created_at: at.now }
     },
+    // a name that no other tenant has, and that tells nothing
+    { table: 'account_group', row: { ...inTenant, id: home.id('own group'), name: `only ${home.slug}`, created_at: at.now } },
     { table: 'group_member', row: { ...subject, group_id: home.id('group') } },
     {
       table: 'activation_code',

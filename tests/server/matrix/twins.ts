@@ -16,6 +16,7 @@ const READ_BY_PEOPLE = [
   'target_name',
   'label',
   'client_id',
+  'email',
   'detail'
 ];
 
@@ -28,11 +29,14 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   purpose: "case purpose when 'reset' then 'activation' else 'reset' end",
   expires_at: "expires_at - interval '1 year'",
   purge_at: "purge_at - interval '1 year'",
-  proved_at: "proved_at - interval '1 year'"
+  proved_at: "proved_at - interval '1 year'",
+  size: 'size + 100',
+  leaf_hash: 'sha256(leaf_hash)',
+  hash: 'sha256(hash)'
 };
 
 /** What only some have, everybody of the mimic's has. */
-const OF_EVERYBODY = ['totp_factor', 'group_member', 'leaver', 'identity_link'];
+const OF_EVERYBODY = ['totp_factor', 'group_member', 'leaver', 'identity_link', 'activation_code', 'notice_acknowledgement'];
 
 /**
  * Give the first tenant two twins that have its ids: a query that does not keep to its tenant finds three rows for one. Only possible in a
@@ -107,5 +111,16 @@ export async function plantTwins(world: World): Promise<void> {
        where a.tenant_id = '${MIMIC}' on conflict do nothing`
     );
   }
+  await owner.query(
+    `insert into area_grant (tenant_id, area_id, account_id, access)
+     select a.tenant_id, p.id, a.id, 'manage' from account a join process_area p on p.tenant_id = a.tenant_id where a.tenant_id = '${MIMIC}'
+     on conflict do nothing`
+  );
+  // what the first tenant has none of
+  await owner.query(
+    `insert into tenant_contract (tenant_id) values ('${ECHO}');
+     insert into audit_checkpoint (tenant_id, size, root, note, at) values ('${ECHO}', 1, '', '', now());
+     insert into idempotency (tenant_id, account_id, key, request_hash, created_at) values ('${ECHO}', '${ECHO}', 'a key of another', '', now())`
+  );
   await owner.query('set session_replication_role = default');
 }

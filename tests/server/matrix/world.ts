@@ -57,12 +57,26 @@ export class World {
     }
   }
 
-  /** What was changed since `work` began, the audit included. */
-  async changesOf<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly changes: readonly Change[] }> {
+  /** What was changed since `work` began, the audit included, and which tenants' rows were locked. */
+  async changesOf<T>(
+    work: () => Promise<T>
+  ): Promise<{ readonly result: T; readonly changes: readonly Change[]; readonly locked: readonly string[] }> {
     await this.app.owner.query('delete from noted_change');
+    const before = await this.#holders();
     const result = await work();
     const { rows } = await this.app.owner.query<Change>('select relation, act, before, after from noted_change order by number');
-    return { result, changes: rows };
+    const after = await this.#holders();
+    const held = [...after].filter(([row, { holder }]) => (before.get(row)?.holder ?? holder) !== holder);
+    return { result, changes: rows, locked: [...new Set(held.map(([, { tenantId }]) => tenantId))] };
+  }
+
+  /** Which transaction has locked what acts lock: each row of the tenants and their people. */
+  async #holders(): Promise<ReadonlyMap<string, { readonly tenantId: string; readonly holder: string }>> {
+    const { rows } = await this.app.owner.query<{ row: string; tenant_id: string; holder: string }>(
+      `select 'tenant' || ctid as row, id as tenant_id, xmax::text as holder from tenant
+       union all select 'account' || ctid, tenant_id, xmax::text from account`
+    );
+    return new Map(rows.map(({ row, tenant_id, holder }) => [row, { tenantId: tenant_id, holder }]));
   }
 
   async close(): Promise<void> {

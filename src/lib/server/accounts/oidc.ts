@@ -147,10 +147,7 @@ export async function finishOidc(
   const { claims, provider } = vouched;
   const own = await accountOf(tx, provider.issuer, claims);
   if (!own) return refuse('no-account');
-  const [place] = await tx.db
-    .select()
-    .from(tenant)
-    .where(eq(tenant.id, tenantOf(tx)));
+  const [place] = await tx.db.select().from(tenant).where(inTenant(tenant, tx));
   if (place?.state !== 'active') return refuse('tenant-suspended');
   if (!isInside(place.allowList, origin.address)) return refuse('outside-network');
 

@@ -218,11 +218,3 @@ export async function renewRecoveryCodes(tx: Tx, actor: Actor, user: UserSession
   tx.audit(actor, { action: 'second-factor.codes-renewed' });
   return codes;
 }
-
-/** Take all factors of an account away and end its sessions: for an administrator, when a phone is lost. The caller records who asked for it. */
-export async function resetFactors(tx: Tx, accountId: string): Promise<void> {
-  await tx.db.delete(totpFactor).where(ownTotp(tx, accountId));
-  await tx.db.delete(passkey).where(and(inTenant(passkey, tx), eq(passkey.accountId, accountId)));
-  await tx.db.delete(recoveryCode).where(and(inTenant(recoveryCode, tx), eq(recoveryCode.accountId, accountId)));
-  await endSessions(tx, accountId);
-}

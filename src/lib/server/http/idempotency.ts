@@ -66,7 +66,8 @@ export class KeyedWrite {
       .onConflictDoUpdate({
         target: [idempotency.tenantId, idempotency.accountId, idempotency.key],
         set: values,
-        setWhere: and(inTenant(idempotency, tx), lt(idempotency.createdAt, new Date(tx.now.getTime() - KEPT_MS)))
+        // the row in conflict has the tenant's id, as the target says
+        setWhere: lt(idempotency.createdAt, new Date(tx.now.getTime() - KEPT_MS))
       })
       .returning({ key: idempotency.key });
     if (begun) return undefined;

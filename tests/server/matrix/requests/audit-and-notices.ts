@@ -11,8 +11,25 @@ export const AUDIT_AND_NOTICES = [
   right(audit.auditList, () => ({ query: { text: 'canary' } })),
   right(audit.auditExport, () => ({ query: {} })),
   right(audit.auditCheckpoint, () => ({})),
-  right(audit.auditConsistency, () => ({ query: { from: '5', size: '20' } })),
-  right(audit.auditInclusion, () => ({ query: { seq: '3', size: '20' } })),
+  right(audit.auditConsistency, () => ({ query: { from: '5', size: '20' } }), {
+    wrong: [
+      {
+        circumstance: 'of a size that the tree never had',
+        input: () => ({ query: { from: '5', size: '40' } }),
+        status: 404,
+        code: 'not-found'
+      }
+    ]
+  }),
+  right(audit.auditInclusion, () => ({ query: { seq: '3', size: '20' } }), {
+    further: [
+      {
+        circumstance: 'beside a subtree that others have kept',
+        prepare: (world, home) => world.app.owner.query('delete from audit_node where tenant_id = $1', [home.tenantId]),
+        input: () => ({ query: { seq: '18', size: '20' } })
+      }
+    ]
+  }),
   right(audit.auditBatch, (home, asker) => ({
     body: {
       deviceId: home.id('device', asker),

@@ -1,4 +1,5 @@
 import * as factors from '$lib/api/contracts/second-factor';
+import { accountKey } from '$lib/server/accounts/throttle';
 import type { Asker, Home, PersonName } from '../home';
 import { RECOVERY, shownNow, TOTP_SECRET } from '../seeds';
 import type { World } from '../world';
@@ -32,7 +33,23 @@ export const FACTORS = [
   right(factors.factorsGet, () => ({})),
   right(factors.totpBegin, () => ({}), { prepare: withApp(false) }),
   right(factors.totpConfirm, () => ({ body: { code: shownNow() } }), { prepare: withApp(false) }),
-  right(factors.totpRemove, () => ({}), { prepare: withApp(true) }),
+  right(factors.totpRemove, () => ({}), {
+    prepare: withApp(true),
+    further: [
+      {
+        circumstance: 'the only factor',
+        prepare: async (world, home, asker) => {
+          const { owner } = world.app;
+          const own = [home.tenantId, home.id('account', asker)];
+          await owner.query('delete from passkey where tenant_id = $1 and account_id = $2', own);
+          const policy = { secondFactor: { requiredFor: [] } };
+          await owner.query('update tenant set policy = policy || $2 where id = $1', [home.tenantId, policy]);
+        },
+        status: 204,
+        audit: 'second-factor.removed'
+      }
+    ]
+  }),
   right(factors.passkeyBegin, () => ({})),
   right(factors.passkeyAdd, (home, asker) => ({ body: { name: home.name('key'), response: signed(home, asker) } })),
   right(factors.passkeyRemove, (home, asker) => ({ params: { passkeyId: home.id('passkey', asker) } }), {
@@ -56,6 +73,20 @@ export const FACTORS = [
         status: 401,
         code: 'wrong-code',
         audit: 'second-factor.refused'
+      },
+      {
+        circumstance: 'after too many wrong ones',
+        prepare: (world, home, asker) =>
+          world.put('sign_in_throttle', {
+            scope: 'factor',
+            key: accountKey(home.tenantId, home.email(asker as PersonName)),
+            failures: 10,
+            last_failure_at: world.start,
+            blocked_until: new Date(world.start.getTime() + 3_600_000)
+          }),
+        input: (_home, asker) => ({ body: { kind: 'recovery', code: RECOVERY(asker) } }),
+        status: 429,
+        code: 'too-many-requests'
       }
     ]
   }),
