@@ -1,6 +1,6 @@
 /** What comes by predicates without an endpoint's request, or by what somebody outside would have to vouch for: jobs, commands, answers from elsewhere. */
 import { verifyAuthenticationResponse } from '@simplewebauthn/server';
-import { authorizationCodeGrant } from 'openid-client';
+import { authorizationCodeGrant, discovery, type Configuration } from 'openid-client';
 import { vi } from 'vitest';
 import { purgeAreas } from '$lib/server/access/areas';
 import { finishOidc } from '$lib/server/accounts/oidc';
@@ -10,6 +10,7 @@ import { SYSTEM, type Actor } from '$lib/server/audit/act';
 import type { StoreRole } from '$lib/server/db/store';
 import { transaction, type Tx } from '$lib/server/db/transaction';
 import { forgetKeys } from '$lib/server/http/idempotency';
+import type { Sealer } from '$lib/server/keys/sealer';
 import { service } from '$lib/server/service';
 import { breakGlass } from '$lib/server/tenants/break-glass';
 import type { Home } from './home';
@@ -37,9 +38,17 @@ const UNLINKED = 'delete from identity_link where tenant_id = $1';
 const vouchedFor = (claims: (home: Home) => object) => async (tx: Tx, home: Home) => {
   const answer = { claims: () => claims(home) } as unknown as Awaited<ReturnType<typeof authorizationCodeGrant>>;
   vi.mocked(authorizationCodeGrant).mockResolvedValue(answer);
+  vi.mocked(discovery).mockResolvedValue({} as Configuration);
   const came = { address: new URL('https://localhost/'), state: `state${home.slug}`, browser: 'browser' };
-  const begun = await finishOidc(tx, service().sealer, came, { address: '127.0.0.1', userAgent: '' });
-  return begun?.stage ?? 'refused';
+  // the world's secrets are sealed for nothing
+  const sealer = { ...service().sealer, open: () => new TextEncoder().encode('secret') };
+  try {
+    const begun = await finishOidc(tx, sealer as unknown as Sealer, came, { address: '127.0.0.1', userAgent: '' });
+    return begun?.stage ?? 'refused';
+  } finally {
+    vi.mocked(authorizationCodeGrant).mockReset();
+    vi.mocked(discovery).mockReset();
+  }
 };
 
 /** The administrator shows a passkey whose signature is right. */
