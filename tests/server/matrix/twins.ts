@@ -118,8 +118,7 @@ export async function plantTwins(world: World): Promise<void> {
   );
   // what the first tenant has none of
   await owner.query(
-    `insert into tenant_contract (tenant_id) values ('${ECHO}');
-     insert into audit_checkpoint (tenant_id, size, root, note, at) values ('${ECHO}', 1, '', '', now());
+    `insert into audit_checkpoint (tenant_id, size, root, note, at) values ('${ECHO}', 1, '', '', now());
      insert into idempotency (tenant_id, account_id, key, request_hash, created_at) values ('${ECHO}', '${ECHO}', 'a key of another', '', now())`
   );
   await owner.query('set session_replication_role = default');

@@ -16,7 +16,8 @@ const single = (home: Home) => ({ accountId: home.id('account', 'disabled') });
 const oneMoreAgreed = (world: World, home: Home) =>
   world.app.owner.query(
     `insert into tenant_contract (tenant_id, max_accounts)
-     select $1, count(*) + 1 from account where tenant_id = $1 and state in ('invited', 'active')`,
+     select $1, count(*) + 1 from account where tenant_id = $1 and state in ('invited', 'active')
+     on conflict (tenant_id) do update set max_accounts = excluded.max_accounts`,
     [home.tenantId]
   );
 const KEY = 'a-key-of-the-matrix';
