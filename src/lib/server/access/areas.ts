@@ -21,9 +21,20 @@ async function checkLabel(tx: Tx, label: string | null): Promise<void> {
   if (label === null ? labels.length > 0 : !labels.includes(label)) throw new ServiceError('bad-request', { at: 'label' });
 }
 
-/** @throws ServiceError `conflict` where the name is in use, `bad-request` on the label */
+/** Somebody who leaves at this moment has left first, or leaves the new area too. @throws ServiceError `sign-in-needed` for who has left */
+async function stayActive(tx: Tx, accountId: string): Promise<void> {
+  const [own] = await tx.db
+    .select({ id: account.id })
+    .from(account)
+    .where(and(inTenant(account, tx), eq(account.id, accountId), eq(account.state, 'active')))
+    .for('share');
+  if (!own) throw new ServiceError('sign-in-needed');
+}
+
+/** @throws ServiceError `conflict` where the name is in use, `bad-request` on the label; `sign-in-needed` for who has left meanwhile */
 export async function createArea(tx: Tx, actor: Actor, given: BodyOf<typeof areaCreate>): Promise<Changed> {
   await checkLabel(tx, given.label);
+  await stayActive(tx, whoOf(actor).id);
   const id = randomUUID();
   const { name, label, description } = given;
   const at = { createdAt: tx.now, updatedAt: tx.now, stateSince: tx.now };
