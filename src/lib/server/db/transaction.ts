@@ -6,7 +6,7 @@ import { appendAudit } from '$lib/server/audit/append';
 import type { Actor, AuditAct } from '$lib/server/audit/act';
 import { DeadlineError } from './deadline';
 import type { Store, StoreRole } from './store';
-import * as schema from './schema';
+import type * as schema from './schema';
 
 /** The tenant id of what belongs to the service itself: operators' audit. */
 export const SERVICE_TENANT = '00000000-0000-0000-0000-000000000000';
@@ -16,7 +16,7 @@ export const SERVICE_TENANT = '00000000-0000-0000-0000-000000000000';
  * so that there is neither an act without its entry nor an entry without its act.
  */
 export interface Tx {
-  readonly db: NodePgDatabase<typeof schema>;
+  readonly db: NodePgDatabase;
   readonly client: pg.PoolClient;
   /** the transaction's instant, by the service's clock */
   readonly now: Date;
@@ -42,7 +42,7 @@ export function tenantOf(tx: Tx): string {
 }
 
 class OpenTx implements Tx {
-  readonly db: NodePgDatabase<typeof schema>;
+  readonly db: NodePgDatabase;
   tenantId: string | undefined;
   readonly #acts: { readonly tenantId: string; readonly actor: Actor; readonly act: AuditAct }[] = [];
 
@@ -50,7 +50,7 @@ class OpenTx implements Tx {
     readonly client: pg.PoolClient,
     readonly now: Date
   ) {
-    this.db = drizzle(client, { schema });
+    this.db = drizzle(client);
   }
 
   async enter(tenantId: string): Promise<void> {
