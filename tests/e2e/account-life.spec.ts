@@ -5,7 +5,7 @@ import { Mailbox } from '../server/support/mailbox';
 import { OwnService } from './support/own-service';
 
 // One service from its first start on: each test goes on where the one before it ended.
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 const mailbox = new Mailbox();
 let service: OwnService;
@@ -92,7 +92,8 @@ test('the first start: a code of the console names the first tenant, its adminis
   page,
   browser
 }) => {
-  await page.goto(`${service.address}/set-up?lang=en`);
+  await page.goto(`${service.address}/login?lang=en`);
+  await page.getByTestId('to-set-up').click();
   await page.getByTestId('set-up-code').fill(service.setUpCode);
   await page.getByTestId('tenant-name').fill('First Organisation');
   await page.getByTestId('tenant-slug').fill(slugOf('en'));

@@ -183,6 +183,10 @@ describe('answers', () => {
     ['a part of a file', '/icon.svg', { headers: { Range: 'bytes=0-1' } }],
     ['the API', '/api/v1/session', {}],
     ['the API as a page', '/api/v1/session', PAGE],
+    ['the operator console', '/operator', PAGE],
+    ['a page of the console', '/operator/notices', PAGE],
+    ['whether the service lives', '/healthz', PAGE],
+    ['what the service measures', '/metrics', PAGE],
     ['the version on the server', '/_app/version.json', {}],
     ['the service worker itself', '/service-worker.js', {}],
     ['what is none of its files', '/notes.txt', {}]

@@ -36,7 +36,8 @@ const FOREIGN_SHELL = 'the page is of another version';
 
 const SHELL = '/';
 const IMMUTABLE = '/_app/immutable/';
-const API = '/api/';
+/** Addresses that the app's one page does not serve, also where a browser is sent to them. */
+const NOT_PAGES = /^\/(?:api|operator|_app)(?:\/|$)|^\/(?:healthz|readyz|metrics)$/;
 const ASSETS = 'kiseki-assets';
 const PAGE_PREFIX = 'kiseki-page-';
 
@@ -97,7 +98,7 @@ export class AssetCache {
     if (request.method !== 'GET' || request.headers.has('range')) return null;
     if (pathname.startsWith(IMMUTABLE)) return this.#asset(request, pathname, keepAlive);
     if (this.#files.has(pathname)) return this.#kept(this.#page(), pathname, keepAlive);
-    if (request.mode !== 'navigate' || pathname.startsWith(API) || pathname.startsWith('/_app/')) return null;
+    if (request.mode !== 'navigate' || NOT_PAGES.test(pathname)) return null;
     return this.#shell(request);
   }
 

@@ -86,7 +86,7 @@ export const ORACLE: Readonly<Record<string, Line>> = {
   'PUT /api/v1/me/second-factor/totp': { may: EVERYBODY, pending: ENROLLING, audit: 'second-factor.added' },
   'DELETE /api/v1/me/second-factor/totp': { may: EVERYBODY, ok: 204, audit: 'second-factor.removed' },
   'POST /api/v1/me/second-factor/passkeys/options': { may: EVERYBODY, pending: ENROLLING, audit: null, why: 'a challenge only' },
-  // no authenticator has signed: tests/server/passkeys has one
+  // no authenticator has signed: tests/e2e/passkey.spec.ts has one
   'POST /api/v1/me/second-factor/passkeys': { may: EVERYBODY, pending: ENROLLING, ok: 401, audit: 'second-factor.refused' },
   'DELETE /api/v1/me/second-factor/passkeys/[passkeyId]': { may: EVERYBODY, ok: 204, audit: 'second-factor.removed' },
   'POST /api/v1/me/second-factor/recovery-codes': { may: EVERYBODY, audit: 'second-factor.codes-renewed' },

@@ -22,6 +22,7 @@ export const login = {
   haveCode: 'I have a one-time code',
   lostPassword: 'Forgotten the password? Your administrator gives you a one-time code.',
   asGuest: 'Go on without signing in',
+  setUp: 'Set up this service: it has no organisation yet',
   cancel: 'Start over',
   otherProvider: 'Sign in through your organisation’s own service',
   providerFailed: 'Signing in through your organisation’s service did not work.',

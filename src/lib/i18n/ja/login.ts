@@ -13,6 +13,7 @@ export const login: Shape<typeof en> = {
   haveCode: 'ワンタイムコードを持っている',
   lostPassword: 'パスワードを忘れたときは、管理者からワンタイムコードを受け取ってください。',
   asGuest: 'サインインせずに使う',
+  setUp: 'サービスの初期設定（組織がまだありません）',
   cancel: '最初からやり直す',
   otherProvider: '組織の認証サービスでサインイン',
   providerFailed: '組織の認証サービスでサインインできませんでした。',
