@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import { call } from '$lib/api/client';
+import { everyPage } from '$lib/api/every-page';
 import { areasList, type Area } from '$lib/api/contracts/areas';
 import type { DeviceObject } from '$lib/api/contracts/devices';
 import { mayDo, type AreaAct, type AreaState } from '$lib/api/rights';
@@ -120,14 +121,13 @@ export class ProcessAreas {
 
   /** All areas in a state. @throws ServiceError */
   async list(state: AreaState): Promise<{ items: readonly Area[]; labels: readonly string[] }> {
-    const items: Area[] = [];
-    let after: string | undefined;
-    for (;;) {
-      const page = await call(areasList, { query: { state, limit: '500', ...(after ? { after } : {}) } });
-      items.push(...page.items);
-      after = page.next;
-      if (!after) return { items, labels: page.labels };
-    }
+    let labels: readonly string[] = [];
+    const items = await everyPage(async (page) => {
+      const answer = await call(areasList, { query: { state, ...page } });
+      labels = answer.labels;
+      return answer;
+    });
+    return { items, labels };
   }
 
   /** Whether the signed-in user may do something to an area. See [Note: Rights]. */

@@ -1,4 +1,5 @@
 import { call } from '$lib/api/client';
+import { everyPage } from '$lib/api/every-page';
 import { groupsList, type Group } from '$lib/api/contracts/groups';
 import { peopleList, type Person, type PersonState } from '$lib/api/contracts/people';
 import type { Role } from '$lib/api/shapes';
@@ -52,7 +53,7 @@ export class PeopleDesk {
 
   async readGroups(): Promise<void> {
     await this.attempt(async () => {
-      this.#groups = (await call(groupsList, { query: { limit: '500' } })).items;
+      this.#groups = await everyPage((page) => call(groupsList, { query: page }));
     });
   }
 
