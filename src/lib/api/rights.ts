@@ -29,6 +29,9 @@ export const AREA_UNDO_DAYS = 30;
 /** The most that a role can be given. See [Note: Rights]. */
 export const RIGHT_BOUND: Readonly<Record<Role, Right>> = { admin: 'manage', analyst: 'manage', viewer: 'view', auditor: 'view' };
 
+/** Whether somebody of a role can own areas, and make some. */
+export const mayOwnAreas = (role: Role): boolean => RIGHT_BOUND[role] === 'manage';
+
 /** 1 = view ... 4 = manage; 0 = none. */
 export const rankOf = (right: Right | null): number => (right === null ? 0 : RIGHTS.indexOf(right) + 1);
 

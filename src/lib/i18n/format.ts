@@ -70,6 +70,9 @@ export function formatTime(utcMs: number, zone: string, language: LanguageCode):
   return Number.isFinite(utcMs) ? parts(utcMs, zone, language) : '–';
 }
 
+/** An instant of the service's (RFC 3339) as operators read it: day and minute, in UTC. */
+export const formatUtc = (at: string, language: LanguageCode): string => `${formatTime(Date.parse(at), 'UTC', language)} UTC`;
+
 const UNITS = {
   en: { d: 'd', h: 'h', min: 'min', s: 's', ms: 'ms' },
   ja: { d: '日', h: '時間', min: '分', s: '秒', ms: 'ミリ秒' }

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { areaChange, areaCreate, areaState, areaTransfer } from '$lib/api/contracts/areas';
 import type { BodyOf, ReplyOf } from '$lib/api/contract';
-import type { AreaState } from '$lib/api/rights';
+import { mayOwnAreas, type AreaState } from '$lib/api/rights';
+import { ROLES } from '$lib/api/shapes';
 import { ServiceError } from '$lib/model/service-errors';
 import { SYSTEM, type Actor } from '$lib/server/audit/act';
 import { account, processArea, tenant } from '$lib/server/db/schema';
 import { inTenant, tenantOf, type Tx } from '$lib/server/db/transaction';
 import { readPolicy } from '$lib/server/tenants/policy';
 import { grantTo } from './grants';
+import { holdActive } from './holdings';
 import { areaToChange, targetOf, undoableSince, unlessNamed, whoOf, writeArea } from './reach';
 
 type Changed = ReplyOf<typeof areaCreate>;
@@ -21,20 +23,11 @@ async function checkLabel(tx: Tx, label: string | null): Promise<void> {
   if (label === null ? labels.length > 0 : !labels.includes(label)) throw new ServiceError('bad-request', { at: 'label' });
 }
 
-/** Somebody who leaves at this moment has left first, or leaves the new area too. @throws ServiceError `sign-in-needed` for who has left */
-async function stayActive(tx: Tx, accountId: string): Promise<void> {
-  const [own] = await tx.db
-    .select({ id: account.id })
-    .from(account)
-    .where(and(inTenant(account, tx), eq(account.id, accountId), eq(account.state, 'active')))
-    .for('share');
-  if (!own) throw new ServiceError('sign-in-needed');
-}
-
 /** @throws ServiceError `conflict` where the name is in use, `bad-request` on the label; `sign-in-needed` for who has left meanwhile */
 export async function createArea(tx: Tx, actor: Actor, given: BodyOf<typeof areaCreate>): Promise<Changed> {
   await checkLabel(tx, given.label);
-  await stayActive(tx, whoOf(actor).id);
+  // somebody who leaves at this moment has left first, or leaves the new area too
+  if (!(await holdActive(tx, whoOf(actor).id))) throw new ServiceError('sign-in-needed');
   const id = randomUUID();
   const { name, label, description } = given;
   const at = { createdAt: tx.now, updatedAt: tx.now, stateSince: tx.now };
@@ -77,7 +70,7 @@ export async function transferArea(tx: Tx, actor: Actor, areaId: string, given: 
         inTenant(account, tx),
         eq(account.id, ownerId),
         eq(account.state, 'active'),
-        inArray(account.role, ['admin', 'analyst'])
+        inArray(account.role, ROLES.filter(mayOwnAreas))
       )
     )
     .for('share');

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, ilike, inArray, or } from 'drizzle-orm';
 import type { directorySearch } from '$lib/api/contracts/areas';
 import type { ReplyOf } from '$lib/api/contract';
+import { mayOwnAreas } from '$lib/api/rights';
 import { account, accountGroup, groupMember } from '$lib/server/db/schema';
 import { inTenant, type Tx } from '$lib/server/db/transaction';
 import { anywhere } from './listing';
@@ -30,7 +31,6 @@ export async function searchDirectory(tx: Tx, search: string = ''): Promise<Repl
     .groupBy(accountGroup.id, accountGroup.name)
     .orderBy(asc(accountGroup.name))
     .limit(FOUND_MAX);
-  const canOwn = ({ role, state }: { role: string; state: string }): boolean =>
-    state === 'active' && (role === 'admin' || role === 'analyst');
+  const canOwn = ({ role, state }: (typeof people)[number]): boolean => state === 'active' && mayOwnAreas(role);
   return { people: people.map((each) => ({ ...each, canOwn: canOwn(each) })), groups };
 }

@@ -14,14 +14,14 @@ export function ownedAreas(tx: Tx, accountId: string): Promise<{ areaId: string;
     .orderBy(asc(processArea.name), asc(processArea.id));
 }
 
-/** @throws ServiceError `not-found` where nobody could take something over: not there, or not active */
-async function mustBeActive(tx: Tx, accountId: string, at: string): Promise<void> {
+/** An account that is held until the transaction ends: it cannot leave meanwhile. @returns whether it is active */
+export async function holdActive(tx: Tx, accountId: string): Promise<boolean> {
   const [row] = await tx.db
     .select({ state: account.state })
     .from(account)
     .where(and(inTenant(account, tx), eq(account.id, accountId)))
     .for('share');
-  if (row?.state !== 'active') throw new ServiceError('not-found', { at });
+  return row?.state === 'active';
 }
 
 async function give(tx: Tx, actor: Actor, from: string, to: string, only?: readonly string[]): Promise<string[]> {
@@ -57,7 +57,7 @@ async function give(tx: Tx, actor: Actor, from: string, to: string, only?: reado
  */
 export async function transferAll(tx: Tx, actor: Actor, fromAccountId: string, toAccountId: string): Promise<string[]> {
   if (fromAccountId === toAccountId) throw new ServiceError('not-found', { at: 'areasTo' });
-  await mustBeActive(tx, toAccountId, 'areasTo');
+  if (!(await holdActive(tx, toAccountId))) throw new ServiceError('not-found', { at: 'areasTo' });
   return give(tx, actor, fromAccountId, toAccountId);
 }
 

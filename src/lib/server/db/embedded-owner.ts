@@ -115,20 +115,15 @@ export async function findRunning(cluster: string, password: string, joins: bool
       if (joins) return running.port;
       heldSince ??= Date.now();
       if (Date.now() - heldSince > LEAVING_MS) {
-        throw new TakenError(
+        throw new StartError(
           `Another Kiseki runs on ${cluster} (its store is process ${running.pid}): stop it, or set KISEKI_DATA_DIR to another folder.`
         );
       }
     } catch (error) {
-      if (error instanceof TakenError || (error as Error).cause) throw error;
+      if (error instanceof StartError) throw error;
       if (Date.now() - from > CHANGING_MS)
         throw new StartError(`The store on ${cluster} (process ${running.pid}) does not answer.`, { cause: error });
     }
     await pause(100);
   }
-}
-
-/** A folder that another service has. */
-class TakenError extends StartError {
-  override readonly name = 'TakenError';
 }
