@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { Mailbox } from '../server/support/mailbox';
+import { seriousFaults } from './support/axe';
 import { OwnService } from './support/own-service';
 
 // One service from its first start on: each test goes on where the one before it ended.
@@ -32,30 +32,25 @@ const adminOf = (language: Language): string => `admin@${slugOf(language)}.examp
 
 const digitsOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate();
 
-async function seemsGood(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-}
-
 const textOf = async (page: Page, testid: string): Promise<string> => (await page.getByTestId(testid).textContent())!.trim();
 const rowOf = (page: Page, email: string) => page.locator(`[data-testid="person-row"][data-email="${email}"]`);
 
-/** By the one-time code through the forced change to the second factor. @returns the recovery codes and the secret */
-async function activate(
-  page: Page,
-  language: Language,
-  email: string,
-  code: string
-): Promise<{ secret: string; codes: string[] }> {
-  await page.goto(`${service.address}/activate?lang=${language}`);
+/** Sign in by password, or by a one-time code on the page for those. */
+async function typeSecret(page: Page, by: 'password' | 'code', language: Language, email: string, secret: string): Promise<void> {
+  await page.goto(`${service.address}/${by === 'code' ? 'activate' : 'login'}?lang=${language}`);
   await page.getByTestId('tenant').fill(slugOf(language));
   await page.getByTestId('email').fill(email);
-  await page.getByTestId('code').fill(code);
-  await seemsGood(page);
+  await page.getByTestId(by).fill(secret);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByTestId('submit').click();
+}
+
+/** By the one-time code through the forced change to the second factor. @returns the recovery codes */
+async function activate(page: Page, language: Language, email: string, code: string): Promise<string[]> {
+  await typeSecret(page, 'code', language, email, code);
   // nothing else opens until the password is the holder's own
   await expect(page.getByTestId('login')).toHaveAttribute('data-stage', 'change-password');
-  await seemsGood(page);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByTestId('new-password-field').fill('kiseki');
   await expect(page.getByTestId('set-password')).toBeDisabled();
   await page.getByTestId('new-password-field').fill(PASSWORD);
@@ -67,7 +62,7 @@ async function activate(
     await page.getByTestId('totp-add').click();
   }
   const secret = await textOf(page, 'totp-secret');
-  await seemsGood(page);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByTestId('totp-code').fill(digitsOf(secret));
   await page.getByTestId('totp-on').click();
   await expect(page.getByTestId('recovery-codes')).toBeVisible();
@@ -76,16 +71,8 @@ async function activate(
   await expect(page.getByTestId('account-menu')).toBeVisible();
   await page.goto(`${service.address}/account`);
   await expect(page.getByTestId('factor-totp')).toHaveAttribute('data-on', 'true');
-  await seemsGood(page);
-  return { secret, codes: codes.map((each) => each.trim()) };
-}
-
-async function typePassword(page: Page, language: Language, email: string, password: string): Promise<void> {
-  await page.goto(`${service.address}/login?lang=${language}`);
-  await page.getByTestId('tenant').fill(slugOf(language));
-  await page.getByTestId('email').fill(email);
-  await page.getByTestId('password').fill(password);
-  await page.getByTestId('submit').click();
+  expect(await seriousFaults(page)).toEqual([]);
+  return codes.map((each) => each.trim());
 }
 
 test('the first start: a code of the console names the first tenant, its administrator and the operator', async ({
@@ -101,7 +88,7 @@ test('the first start: a code of the console names the first tenant, its adminis
   await page.getByTestId('admin-email').fill(adminOf('en'));
   await page.getByTestId('operator-name').fill('Oki Operator');
   await page.getByTestId('operator-email').fill(OPERATOR);
-  await seemsGood(page);
+  expect(await seriousFaults(page)).toEqual([]);
   await page.getByTestId('set-up-submit').click();
   adminCodes.en = await textOf(page, 'admin-code');
   const operatorCode = await textOf(page, 'operator-code');
@@ -114,7 +101,7 @@ test('the first start: a code of the console names the first tenant, its adminis
   await desk.getByTestId('operator-password').fill(PASSWORD);
   await desk.getByTestId('operator-enter').click();
   const secret = await textOf(desk, 'operator-secret');
-  await seemsGood(desk);
+  expect(await seriousFaults(desk)).toEqual([]);
   await desk.getByTestId('operator-digits').fill(digitsOf(secret));
   await desk.getByTestId('operator-prove').click();
   await expect(desk.getByTestId('tenants').locator('tbody tr')).toHaveCount(1);
@@ -143,33 +130,29 @@ for (const language of LANGUAGES) {
     await page.getByTestId('person-email').fill(email);
     await page.getByTestId('person-save').click();
     const code = await textOf(page, 'one-time-code');
-    await seemsGood(page);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByTestId('codes-done').click();
     await expect(rowOf(page, email)).toHaveAttribute('data-state', 'invited');
 
     const theirs: BrowserContext = await browser.newContext({ baseURL: service.address });
     const person = await theirs.newPage();
-    const { codes } = await activate(person, language, email, code);
+    const codes = await activate(person, language, email, code);
     await person.getByTestId('account-menu').click();
     await person.getByTestId('sign-out').click();
     await expect(person.getByTestId('sign-in-link')).toBeVisible();
 
     // the code counted once
-    await person.goto(`${service.address}/activate?lang=${language}`);
-    await person.getByTestId('tenant').fill(slugOf(language));
-    await person.getByTestId('email').fill(email);
-    await person.getByTestId('code').fill(code);
-    await person.getByTestId('submit').click();
+    await typeSecret(person, 'code', language, email, code);
     await expect(person.getByTestId('service-error')).toHaveAttribute('data-code', 'wrong-credentials');
 
     // the tries before have been counted; the last one locks
     await service.store.query(`update sign_in_throttle set failures = 9, blocked_until = null where scope = 'account'`);
-    await typePassword(person, language, email, 'not the password at all');
+    await typeSecret(person, 'password', language, email, 'not the password at all');
     await expect(person.getByTestId('service-error')).toHaveAttribute('data-code', 'wrong-credentials');
     await person.getByTestId('password').fill(PASSWORD);
     await person.getByTestId('submit').click();
     await expect(person.getByTestId('service-error')).toHaveAttribute('data-code', 'too-many-requests');
-    await seemsGood(person);
+    expect(await seriousFaults(person)).toEqual([]);
 
     await page.reload();
     await rowOf(page, email).getByTestId('person-menu').getByRole('button').click();
@@ -178,13 +161,9 @@ for (const language of LANGUAGES) {
     const anew = await textOf(page, 'one-time-code');
     await page.getByTestId('codes-done').click();
 
-    await person.goto(`${service.address}/activate?lang=${language}`);
-    await person.getByTestId('tenant').fill(slugOf(language));
-    await person.getByTestId('email').fill(email);
-    await person.getByTestId('code').fill(anew);
-    await person.getByTestId('submit').click();
+    await typeSecret(person, 'code', language, email, anew);
     await expect(person.getByTestId('login')).toHaveAttribute('data-stage', 'second-factor');
-    await seemsGood(person);
+    expect(await seriousFaults(person)).toEqual([]);
     await person.getByTestId('toggle-recovery').click();
     await person.getByTestId('factor-code').fill(codes[0]!);
     await person.getByTestId('submit').click();
@@ -200,7 +179,7 @@ for (const language of LANGUAGES) {
     await expect(rowOf(page, email)).toHaveAttribute('data-state', 'left');
     await person.goto(`${service.address}/account`);
     await expect(person.getByTestId('sign-in-link').or(person.getByTestId('sign-in')).first()).toBeVisible();
-    await typePassword(person, language, email, NEXT_PASSWORD);
+    await typeSecret(person, 'password', language, email, NEXT_PASSWORD);
     await expect(person.getByTestId('service-error')).toHaveAttribute('data-code', 'wrong-credentials');
     await theirs.close();
 
@@ -209,7 +188,7 @@ for (const language of LANGUAGES) {
     await page.locator('textarea').fill('203.0.113.0/24');
     await expect(page.getByTestId('network-lock-out')).toBeVisible();
     await expect(page.locator('form button[type="submit"]')).toBeDisabled();
-    await seemsGood(page);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByTestId('network-lock-out').getByRole('button').click();
     await expect(page.getByTestId('network-lock-out')).toHaveCount(0);
     await expect(page.locator('form button[type="submit"]')).toBeEnabled();
@@ -222,7 +201,7 @@ for (const language of LANGUAGES) {
       await expect(page.locator('h1')).toBeVisible();
       // what the page asked for is shown
       await page.waitForLoadState('networkidle');
-      await seemsGood(page);
+      expect(await seriousFaults(page)).toEqual([]);
     }
   });
 
@@ -237,7 +216,7 @@ for (const language of LANGUAGES) {
     await desk.getByTestId('notice-title-ja').fill(language === 'ja' ? title : '別の脆弱性');
     await desk.getByTestId('notice-body-en').fill('Load the page anew.');
     await desk.getByTestId('notice-body-ja').fill('ページを読み込み直してください。');
-    await seemsGood(desk);
+    expect(await seriousFaults(desk)).toEqual([]);
     await desk.getByTestId('notice-publish').click();
     await expect(desk.getByTestId('published').filter({ hasText: title })).toBeVisible();
     await expect.poll(() => mailbox.mails.filter(({ to }) => to.includes(adminOf(language))).length).toBeGreaterThan(0);
@@ -252,12 +231,12 @@ for (const language of LANGUAGES) {
     await person.goto(`${service.address}/?lang=${language}`);
     const board = person.getByTestId('notice-board');
     await expect(board).toContainText(title);
-    await seemsGood(person);
+    expect(await seriousFaults(person)).toEqual([]);
     await board.getByTestId('notice').filter({ hasText: title }).getByTestId('notice-acknowledge').click();
     await expect(board.filter({ hasText: title })).toHaveCount(0);
     await person.goto(`${service.address}/notices`);
     await expect(person.getByTestId('notices')).toContainText(title);
-    await seemsGood(person);
+    expect(await seriousFaults(person)).toEqual([]);
 
     // how far the countermeasure is: everybody is shown it again
     const published = desk.getByTestId('published').filter({ hasText: title });
@@ -278,7 +257,7 @@ test('the console: every page, a contract, the end of a tenant; guests switched 
       await desk.goto(`${service.management}/operator${path}?lang=${language}`);
       await expect(desk.locator('h1')).toBeVisible();
       await expect(desk.locator('[role="status"]')).toHaveCount(path === '/audit' ? 1 : 0);
-      await seemsGood(desk);
+      expect(await seriousFaults(desk)).toEqual([]);
     }
   }
   await desk.getByTestId('guests').uncheck();
@@ -287,7 +266,7 @@ test('the console: every page, a contract, the end of a tenant; guests switched 
   const theirs = await guest.newPage();
   await theirs.goto('/?lang=en');
   await expect(theirs.getByTestId('guests-off')).toBeVisible();
-  await seemsGood(theirs);
+  expect(await seriousFaults(theirs)).toEqual([]);
   await guest.close();
 
   await desk.goto(`${service.management}/operator?lang=en`);
@@ -295,7 +274,7 @@ test('the console: every page, a contract, the end of a tenant; guests switched 
   await row.getByTestId('tenant-contract').click();
   await desk.getByTestId('contact-email').fill('contact@life-ja.example');
   await desk.getByTestId('max-accounts').fill('5');
-  await seemsGood(desk);
+  expect(await seriousFaults(desk)).toEqual([]);
   await desk.getByTestId('contract-save').click();
   await expect(row).toContainText('/ 5');
   await row.getByTestId('tenant-end').click();
@@ -303,7 +282,7 @@ test('the console: every page, a contract, the end of a tenant; guests switched 
   await desk.getByTestId('end-slug').fill(slugOf('ja'));
   await desk.getByTestId('end-confirm').click();
   await expect(row).toContainText('Ended');
-  await typePassword(page, 'ja', adminOf('ja'), PASSWORD);
+  await typeSecret(page, 'password', 'ja', adminOf('ja'), PASSWORD);
   await expect(page.getByTestId('service-error')).toBeVisible();
   await desk.getByTestId('operator-sign-out').click();
   await expect(desk.getByTestId('operator-sign-in')).toBeVisible();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { seriousFaults } from './support/axe';
 import { mapReady } from './support/app';
 import { importKept } from './support/kept';
 import { OwnService } from './support/own-service';
@@ -32,11 +32,6 @@ async function signedIn(browser: Browser, tenantId: string, accountId: string): 
 async function reported(tenantId: string): Promise<unknown> {
   const { rows } = await service.store.query('select area_id from device_object where tenant_id = $1', [tenantId]);
   return rows;
-}
-
-async function noSeriousFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 }
 
 for (const language of LANGUAGES) {
@@ -72,7 +67,7 @@ for (const language of LANGUAGES) {
     await page.getByTestId('area-grant-right').selectOption('analyse');
     await page.getByTestId('area-access-save').click();
     await expect(page.getByTestId('area-access-save')).toBeDisabled();
-    await noSeriousFaults(page);
+    expect(await seriousFaults(page)).toEqual([]);
 
     const other = await signedIn(browser, tenantId, member);
     await openStart(other, language);
@@ -97,7 +92,7 @@ for (const language of LANGUAGES) {
     await expect(page.getByTestId('process-area')).toHaveCount(0);
     await page.getByTestId('process-areas-state').selectOption('active');
     await expect(rowOf(page, '受注 Orders')).toBeVisible();
-    await noSeriousFaults(page);
+    expect(await seriousFaults(page)).toEqual([]);
     await other.context().close();
   });
 

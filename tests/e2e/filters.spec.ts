@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { MapJson } from '../../src/lib/views/process-map/exports/map-json';
+import { seriousFaults } from './support/axe';
 import { chooseFiles, confirmImport, count, csvFile, exported, mapReady } from './support/app';
 
 const LANGUAGES = ['en', 'ja'] as const;
@@ -260,9 +260,7 @@ for (const language of LANGUAGES) {
   for (const theme of ['light', 'dark']) {
     test(`nothing serious for axe in dialogs and inspector, ${language}, ${theme}`, async ({ page }) => {
       const isClean = async (where: string, part = 'body') => {
-        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => `${where}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+        expect(await seriousFaults(page, part), where).toEqual([]);
       };
       await openSample(page, language, theme);
       for (const kind of ['activity', 'follows', 'attribute', 'time-span', 'variant', 'case-list', 'sql', 'crop']) {

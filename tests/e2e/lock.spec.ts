@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { seriousFaults } from './support/axe';
 import { chooseFiles, confirmImport, count, csvFile } from './support/app';
 import { isKept, openArea, openStart } from './support/kept';
 
@@ -70,15 +70,11 @@ for (const language of ['en', 'ja']) {
       await page.goto(`/?lang=${language}&theme=${theme}`);
       await openSettings(page);
       await expect(page.getByTestId('settings')).toBeVisible();
-      const serious = async (): Promise<unknown[]> =>
-        (await new AxeBuilder({ page }).analyze()).violations.filter(
-          ({ impact }) => impact === 'serious' || impact === 'critical'
-        );
-      expect(await serious()).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await lockNow(page);
       await isLocked(page);
-      expect(await serious()).toEqual([]);
+      expect(await seriousFaults(page)).toEqual([]);
     });
   }
 }

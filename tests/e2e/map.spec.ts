@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { gunzipSync } from 'node:zlib';
 import { SaxesParser } from 'saxes';
 import type { MapJson } from '../../src/lib/views/process-map/exports/map-json';
+import { seriousFaults } from './support/axe';
 import { chooseFiles, confirmImport, count, csvFile, exported, mapReady } from './support/app';
 
 async function openSample(page: Page, language = 'en', theme = 'light'): Promise<void> {
@@ -180,9 +180,7 @@ for (const language of ['en', 'ja']) {
       await openSample(page, language, theme);
       for (const isTable of [false, true]) {
         if (isTable) await page.keyboard.press('t');
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+        expect(await seriousFaults(page)).toEqual([]);
       }
     });
   }

@@ -2,6 +2,12 @@ import { hash } from '@node-rs/argon2';
 import { expect, test, type Page } from '@playwright/test';
 import { OwnService } from './support/own-service';
 
+let service: OwnService;
+test.beforeAll(async () => {
+  service = await OwnService.start();
+});
+test.afterAll(() => service?.stop());
+
 const PASSWORD = 'kohaku no umi ni fune wa yuku';
 const EMAIL = 'pia@passkey.example';
 
@@ -14,7 +20,6 @@ async function typePassword(page: Page): Promise<void> {
 }
 
 test('a passkey is made, is the second step of the next sign-in, and is removed', async ({ browser }) => {
-  const service = await OwnService.start();
   const tenantId = await service.tenant('passkey');
   const accountId = await service.person(tenantId, 'analyst', EMAIL, 'Pia Analyst');
   await service.store.query('update account set password_hash = $2, password_changed_at = now() where id = $1', [
@@ -50,5 +55,4 @@ test('a passkey is made, is the second step of the next sign-in, and is removed'
   await page.getByTestId('passkey-remove').click();
   await expect(page.getByTestId('factor-passkey')).toHaveCount(0);
   await context.close();
-  await service.stop();
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { seriousFaults } from './support/axe';
 import { chooseFiles, confirmImport, csvFile, mapReady } from './support/app';
 
 const SECTIONS = ['overview', 'activities', 'resources', 'attributes', 'timing', 'relations'] as const;
@@ -162,9 +162,7 @@ for (const [language, theme] of [
     for (const section of SECTIONS) {
       await show(page, section);
       await expect(page.locator('[data-testid^=chart-]').first()).toHaveAttribute('aria-busy', 'false');
-      const { violations } = await new AxeBuilder({ page }).include('[data-testid=statistics]').analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${section}, ${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await seriousFaults(page, '[data-testid=statistics]'), section).toEqual([]);
     }
   });
 }

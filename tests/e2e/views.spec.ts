@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { seriousFaults } from './support/axe';
 import { count, exported, mapReady } from './support/app';
 
 // Every view, every export and every chart obeys the one selection: walked one by one, under a filter of cases and under one of events.
@@ -146,12 +146,7 @@ for (const [language, theme] of [
     for (const view of ['map', 'variants', 'cases', 'statistics', 'sql', 'findings']) {
       await goTo(page, view);
       await expect(page.locator('#content main').first()).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(
-        serious.map(({ id, nodes }) => [id, nodes[0]?.html]),
-        view
-      ).toEqual([]);
+      expect(await seriousFaults(page), view).toEqual([]);
     }
   });
 }

@@ -173,28 +173,26 @@ export async function runSteps([first, ...steps]) {
   console.log(`\n=== ${first.name}`);
   const counts = [await timed(first)];
   const left = [...steps];
-  const next = (/** @type {boolean} */ besideFirst) => {
-    const liked = left.findIndex(({ beside = false }) => beside === besideFirst);
+  const take = (/** @type {boolean} */ beside) => {
+    const liked = left.findIndex((step) => (step.beside ?? false) === beside);
     return left.splice(Math.max(liked, 0), 1)[0];
   };
-  const streaming = async () => {
-    for (let step = next(true); step; step = next(true)) {
+  /** @type {(beside: boolean, tell: (step: Step) => Promise<Count & { line: string }>) => Promise<void>} */
+  const lane = async (beside, tell) => {
+    for (let step = take(beside); step; step = take(beside)) counts.push(await tell(step));
+  };
+  await Promise.all([
+    lane(true, (step) => {
       console.log(`\n=== ${step.name}`);
-      counts.push(await timed(step));
-    }
-  };
-  const holdingBack = async () => {
-    for (let step = next(false); step; step = next(false)) {
-      const { name } = step;
-      counts.push(
-        await captured(
-          () => timed(step),
-          (text) => console.log(`\n=== ${name}\n${text}`)
-        )
-      );
-    }
-  };
-  await Promise.all([streaming(), holdingBack()]);
+      return timed(step);
+    }),
+    lane(false, (step) =>
+      captured(
+        () => timed(step),
+        (text) => console.log(`\n=== ${step.name}\n${text}`)
+      )
+    )
+  ]);
   announceMissing();
   console.log(`\nsteps (passed/failed/skipped)\n${counts.map(({ line }) => line).join('\n')}\n`);
   const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => counts.reduce((total, count) => total + count[key], 0);

@@ -3,6 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, stat
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../setup/free-port.mjs';
+import { storeIn, untilReady } from '../../setup/started-service.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -12,25 +13,6 @@ export const BUILD = `${ROOT}build`;
 const NEXT = `${ROOT}.cache/next-build`;
 /** Where the later version's scripts lie. */
 export const NEXT_ENTRY = '/_app/immutable/entry-next/';
-
-/** @returns the address of the embedded store that runs in a service's folder */
-export function storeIn(folder: string): string {
-  const password = readFileSync(join(folder, 'pg/password'), 'utf8');
-  const port = readFileSync(join(folder, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[3]!.trim();
-  return `postgres://kiseki:${password}@127.0.0.1:${port}/postgres`;
-}
-
-/** Wait until a listener says that it is ready, or what else it prints then. @returns all that it said @throws Error where it ends instead */
-export function untilReady(child: ChildProcess, mark = 'Kiseki is ready'): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout!.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (said.includes(mark)) resolve(said);
-    });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-}
 
 /** The store that Playwright's own server runs on: one more instance on it starts at once, and may be killed without harm to it. */
 function storeOfTheRun(): NodeJS.ProcessEnv {

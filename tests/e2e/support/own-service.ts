@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import pg from 'pg';
 import { freePort } from '../../setup/free-port.mjs';
-import { BUILD, storeIn, untilReady } from './own-server';
+import { storeIn, untilReady } from '../../setup/started-service.mjs';
+import { BUILD } from './own-server';
 
 type Role = 'admin' | 'analyst' | 'viewer' | 'auditor';
 

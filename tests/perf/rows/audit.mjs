@@ -10,6 +10,7 @@ import pg from 'pg';
 import { createServer } from 'vite';
 import { ROOT } from '../../setup/run.mjs';
 import { failedRow, median, times, verdictOf } from '../figures.mjs';
+import { inTurns, perSecond } from '../rates.mjs';
 
 const TITLE = 'audit batches of 10, durable, a second, against bare inserts of the same rows in the same store';
 const REACH = '>= 0.5 x';
@@ -51,21 +52,6 @@ async function insertBare(pool, table, first) {
         as e (actor_kind, actor_id, actor_name, role, device_id, address, action, target_kind, target_id, target_name, result, detail, leaf_hash, number)`,
     values: ['00000000-0000-0000-0000-000000000001', first, new Date(), JSON.stringify(rows)]
   });
-}
-
-/** How many times a second `work` is done by so many at once, for a while. */
-async function perSecond(workers, work) {
-  const begun = performance.now();
-  let done = 0;
-  await Promise.all(
-    Array.from({ length: workers }, async (_, worker) => {
-      while (performance.now() - begun < ROUND_MS) {
-        await work(worker);
-        done++;
-      }
-    })
-  );
-  return (1000 * done) / (performance.now() - begun);
 }
 
 /** @param {import('../options.mjs').Options} options @returns {Promise<import('../figures.mjs').Row[]>} */
@@ -115,15 +101,11 @@ export async function auditRows(options) {
     };
     const figures = {};
     for (const [name, [workers, placeOf]] of Object.entries(settings)) {
-      const taken = { ours: [], bare: [] };
-      // the first round fills caches and plans; each side begins every other round
-      for (let round = -1; round < Math.max(5, options.runs); round++) {
-        for (const side of round % 2 === 0 ? ['ours', 'bare'] : ['bare', 'ours']) {
-          const rate = await perSecond(workers, side === 'ours' ? ours(placeOf) : bare(placeOf));
-          if (round >= 0) taken[side].push(rate);
-        }
-      }
-      figures[name] = taken;
+      figures[name] = await inTurns(
+        Math.max(5, options.runs),
+        () => perSecond(workers, ROUND_MS, ours(placeOf)),
+        () => perSecond(workers, ROUND_MS, bare(placeOf))
+      );
     }
     const ratioOf = ({ ours: mine, bare: theirs }) => median(mine) / median(theirs);
     const told = Object.entries(figures).map(

@@ -12,7 +12,9 @@ import { hash, verify } from '@node-rs/argon2';
 import pg from 'pg';
 import { freePort } from '../../setup/free-port.mjs';
 import { ROOT } from '../../setup/run.mjs';
+import { storeIn, untilReady } from '../../setup/started-service.mjs';
 import { failedRow, mb, median, ms, times, verdictOf } from '../figures.mjs';
+import { inTurns, perSecond } from '../rates.mjs';
 
 /** As the service hashes: OWASP's parameters for argon2id. */
 const ARGON = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -55,18 +57,9 @@ class Service {
       KISEKI_RATE_SESSION: '0'
     };
     this.child = spawn(process.execPath, [join(ROOT, 'build/listener.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    await new Promise((resolve, reject) => {
-      let said = '';
-      this.child.stdout.on('data', (chunk) => {
-        said += chunk;
-        if (said.includes('Kiseki is ready')) resolve(undefined);
-      });
-      this.child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
-    });
+    await untilReady(this.child);
     const taken = performance.now() - begun;
-    const password = readFileSync(join(this.folder, 'pg/password'), 'utf8');
-    const port = readFileSync(join(this.folder, 'pg/cluster/postmaster.pid'), 'utf8').split('\n')[3].trim();
-    this.store = new pg.Pool({ connectionString: `postgres://kiseki:${password}@127.0.0.1:${port}/postgres`, max: 12 });
+    this.store = new pg.Pool({ connectionString: storeIn(this.folder), max: 12 });
     this.store.on('error', () => undefined);
     return taken;
   }
@@ -139,32 +132,6 @@ class Service {
   }
 }
 
-/** How many times a second so many at once do `work`, for a while. */
-async function perSecond(workers, work) {
-  const begun = performance.now();
-  let done = 0;
-  await Promise.all(
-    Array.from({ length: workers }, async () => {
-      while (performance.now() - begun < ROUND_MS) {
-        await work(done++);
-      }
-    })
-  );
-  return (1000 * done) / (performance.now() - begun);
-}
-
-/** Both in turns; the first round fills caches and plans. @returns {Promise<{ ours: number[], bare: number[] }>} */
-async function inTurns(rounds, ours, bare) {
-  const taken = { ours: [], bare: [] };
-  for (let round = -1; round < rounds; round++) {
-    for (const side of round % 2 === 0 ? ['ours', 'bare'] : ['bare', 'ours']) {
-      const rate = await (side === 'ours' ? ours() : bare());
-      if (round >= 0) taken[side].push(rate);
-    }
-  }
-  return taken;
-}
-
 function expectOk(path, { status }) {
   if (status >= 300) throw new Error(`${path} was answered with ${status}`);
 }
@@ -172,14 +139,14 @@ function expectOk(path, { status }) {
 const LOGINS = ['logins with argon2id a second, against the bare hash rate', '>= 0.8 x'];
 async function loginRow(service, people, rounds) {
   const hashed = await hash(PASSWORD, ARGON);
-  const signIn = async (index) => {
+  const signIn = async (_, index) => {
     const { slug, email } = people[index % people.length];
     expectOk('sign-in', await service.ask('POST', '/api/v1/sign-in', { body: { tenant: slug, email, password: PASSWORD } }));
   };
   const figures = await inTurns(
     rounds,
-    () => perSecond(6, signIn),
-    () => perSecond(6, () => verify(hashed, PASSWORD))
+    () => perSecond(6, ROUND_MS, signIn),
+    () => perSecond(6, ROUND_MS, () => verify(hashed, PASSWORD))
   );
   const ratio = median(figures.ours) / median(figures.bare);
   const measured = `${times(ratio)} (${median(figures.ours).toFixed(1)} : ${median(figures.bare).toFixed(1)} a second)`;
@@ -188,10 +155,10 @@ async function loginRow(service, people, rounds) {
 
 const READS = ['authorised reads a second over HTTP, against a bare select by primary key through as large a pool', '>= 0.25 x'];
 async function readRow(service, people, rounds) {
-  const read = async (index) => {
+  const read = async (_, index) => {
     expectOk('me', await service.ask('GET', '/api/v1/me', { token: people[index % people.length].token }));
   };
-  const bare = (index) =>
+  const bare = (_, index) =>
     service.store.query({
       name: 'bare',
       text: 'select * from account where id = $1',
@@ -199,8 +166,8 @@ async function readRow(service, people, rounds) {
     });
   const figures = await inTurns(
     rounds,
-    () => perSecond(12, read),
-    () => perSecond(12, bare)
+    () => perSecond(12, ROUND_MS, read),
+    () => perSecond(12, ROUND_MS, bare)
   );
   const ratio = median(figures.ours) / median(figures.bare);
   const measured = `${times(ratio)} (${median(figures.ours).toFixed(0)} : ${median(figures.bare).toFixed(0)} a second)`;
